@@ -1,0 +1,64 @@
+"""``make test`` and the unit tests of ``make check``: pytest with real services.
+
+Standard library only. Everything runs on PostgreSQL; what users can run on
+SQLite runs there too: the unit tests and the one main journey in a browser.
+"""
+
+import os
+import subprocess
+import sys
+
+from scripts import services
+from scripts.environment import ROOT, Problem, folder, prepare
+
+UNIT = "not browser"
+UNIT_AND_JOURNEY = "not browser or sqlite_journey"
+NO_TESTS = 5  # pytest's exit code
+
+
+def workers() -> str:
+    """How many tests run at once: JUURI_TEST_WORKERS, else one a core."""
+    return os.environ.get("JUURI_TEST_WORKERS") or str(os.cpu_count() or 1)
+
+
+def pytest(title: str, marker: str, variables: dict[str, str]) -> int:
+    """Run pytest once; further arguments of the script go to it."""
+    print(f"\n=== {title} ===", flush=True)
+    command = [str(prepare("dev")), "-m", "pytest", f"-n{workers()}"]
+    if marker:
+        command += ["-m", marker]
+    environment = os.environ | variables
+    environment["DJANGO_SETTINGS_MODULE"] = "juuri.settings.test"
+    command += sys.argv[2:]
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+
+
+def check() -> int:
+    """The daily loop: unit tests on SQLite, no service needed."""
+    return pytest("Unit tests on SQLite", UNIT, {"DATABASE_URL": ""})
+
+
+def everything() -> int:
+    """All tests: on SQLite, then on PostgreSQL with a browser."""
+    with services.started() as running:
+        on_sqlite = running.variables | {"DATABASE_URL": ""}
+        codes = [pytest("On SQLite", UNIT_AND_JOURNEY, on_sqlite)]
+        if running.variables.get("DATABASE_URL"):
+            codes.append(pytest("On PostgreSQL", "", running.variables))
+    return next((code for code in codes if code), 0)
+
+
+def main() -> int:
+    """``test.py check|all [pytest arguments]``."""
+    prepare("dev")
+    print(f"Environment: {folder().name}, {workers()} tests at once")
+    return check() if sys.argv[1:2] == ["check"] else everything()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Problem as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
