@@ -1,0 +1,9 @@
+"""The app `agreements`."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    """See the map in docs/architecture.md."""
+
+    name = "agreements"

@@ -1,0 +1,62 @@
+"""The front page of each language, and standard pages."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from juuri.findable import SearchDocument
+from juuri.pages.blocks import BodyBlock, body_text
+from juuri.pages.models import BasePage, SectionPage
+from juuri.pages.translation import translated
+from juuri.pages.tree import BelowHome, HomeRoot
+
+
+class HomePage(HomeRoot, SectionPage):
+    """The root of one language's tree: what is new, and the way in by region."""
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.RegionIndexPage",
+        "projects.ProjectIndexPage",
+        "projects.GoodPracticeIndexPage",
+        "agreements.AgreementIndexPage",
+        "home.ArticleIndexPage",
+        "home.StandardPage",
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class StandardPage(BelowHome, BasePage):
+    """A page about the service itself, such as what Juuri is."""
+
+    kind: ClassVar[str] = "standard"
+    kind_label: ClassVar[Any] = _("About the service")
+    kind_icon: ClassVar[str] = "info"
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"))
+
+    subpage_types: ClassVar[list[str]] = []
+    translatable_fields = [*BasePage.translatable_fields, *translated("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def search_document(self) -> SearchDocument:
+        """Say how the page is found."""
+        return SearchDocument(
+            kind=self.kind,
+            title=self.title,
+            summary=self.search_description,
+            body=body_text(self.body),
+            address=self.url or "",
+        )

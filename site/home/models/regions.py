@@ -1,0 +1,66 @@
+"""The pages of the regions, and the list of them."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from juuri.findable import Facet, SearchDocument
+from juuri.pages.models import SectionPage
+from juuri.pages.translation import shared
+from juuri.pages.tree import BelowHome, RegionRoot
+from juuri.regions.models import Region
+
+
+class RegionIndexPage(BelowHome, SectionPage):
+    """The list of the regions; their pages stand below it."""
+
+    subpage_types: ClassVar[list[str]] = ["home.RegionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of regions")
+        verbose_name_plural = _("lists of regions")
+
+
+class RegionPage(RegionRoot, SectionPage):
+    """A region's own page; what the region leads stands below it."""
+
+    kind: ClassVar[str] = "region"
+    kind_label: ClassVar[Any] = _("Region")
+    kind_icon: ClassVar[str] = "region"
+
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        on_delete=models.PROTECT,
+        related_name="region_pages",
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["home.RegionIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "projects.ProjectPage",
+        "projects.GoodPracticePage",
+        "agreements.AgreementPage",
+        "home.ArticlePage",
+    ]
+    translatable_fields = [*SectionPage.translatable_fields, *shared("region")]
+    content_panels = [*SectionPage.content_panels, FieldPanel("region")]
+
+    class Meta:
+        verbose_name = _("region page")
+        verbose_name_plural = _("region pages")
+
+    def search_document(self) -> SearchDocument:
+        """Say how the region is found: by its names in full."""
+        region = self.region
+        names = [region.name_fi, region.name_sv, region.short_fi, region.short_sv]
+        return SearchDocument(
+            kind=self.kind,
+            title=self.title,
+            summary=self.introduction,
+            body="\n".join(names),
+            address=self.url or "",
+            facets=(Facet("region", region.key),),
+        )

@@ -1,0 +1,1 @@
+"""Everything of Juuri that is not a section of the site."""

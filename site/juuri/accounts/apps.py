@@ -1,0 +1,9 @@
+"""The app of user accounts."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Own user model, nothing else."""
+
+    name = "juuri.accounts"

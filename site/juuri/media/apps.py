@@ -1,0 +1,9 @@
+"""The app of images and documents."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """Own image, rendition and document models."""
+
+    name = "juuri.media"

@@ -1,0 +1,159 @@
+"""Finland's regions of every level, and the organisations that act in them.
+
+The divisions change every year and do not nest, so a region has a year from which
+it is valid, and which region covers which is stored as pairs, computed when the
+official tables are loaded (`juuri.regions.operations`).
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from juuri.regions.queries import RegionQuerySet
+
+
+def in_active_language(fi: str, sv: str) -> str:
+    """Return the text of the active language, Finnish where Swedish is empty."""
+    return sv if (get_language() or "fi").startswith("sv") and sv else fi
+
+
+class Level(models.TextChoices):
+    """The official divisions, from the largest area to the smallest."""
+
+    COUNTRY = "country", _("whole country")
+    AREA = "area", _("collaborative area")
+    COUNTY = "county", _("wellbeing services county")
+    MAAKUNTA = "maakunta", _("region (maakunta)")
+    EMPLOYMENT = "employment", _("employment area")
+    MUNICIPALITY = "municipality", _("municipality")
+
+
+class Region(models.Model):
+    """One area of one official division, as it is from a given year on."""
+
+    level = models.CharField(_("level"), max_length=12, choices=Level.choices)
+    code = models.CharField(
+        _("official code"), max_length=6, help_text=_("Statistics Finland's code.")
+    )
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    short_fi = models.CharField(_("short name in Finnish"), max_length=80)
+    short_sv = models.CharField(_("short name in Swedish"), max_length=80)
+    nuts3 = models.CharField(_("NUTS 3 code"), max_length=8, blank=True)
+    language_status = models.CharField(max_length=10, blank=True)
+    valid_from = models.PositiveSmallIntegerField(_("valid from year"))
+    valid_until = models.PositiveSmallIntegerField(
+        _("valid until the end of year"), null=True, blank=True
+    )
+    covers = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        through="Covering",
+        through_fields=("larger", "smaller"),
+        related_name="covered_by",
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ("level", "name_fi")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["level", "code"], name="regions_region_level_code"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """The stable name of a region in facets and files, `county:19`."""
+        return f"{self.level}:{self.code}"
+
+    @property
+    def name(self) -> str:
+        """The official name in the active language."""
+        return in_active_language(self.name_fi, self.name_sv)
+
+    @property
+    def short_name(self) -> str:
+        """The short name in the active language, for lists and maps."""
+        return in_active_language(self.short_fi, self.short_sv)
+
+
+class Covering(models.Model):
+    """That every municipality of `smaller` is one of `larger` (itself included)."""
+
+    larger = models.ForeignKey(
+        Region, on_delete=models.CASCADE, related_name="coverings"
+    )
+    smaller = models.ForeignKey(
+        Region, on_delete=models.CASCADE, related_name="covered_pairs"
+    )
+
+    class Meta:
+        verbose_name = _("covering")
+        verbose_name_plural = _("coverings")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["larger", "smaller"], name="regions_covering_pair"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.larger} ⊇ {self.smaller}"
+
+
+class OrganisationKind(models.TextChoices):
+    """What kind of party an organisation is."""
+
+    MUNICIPALITY = "municipality", _("municipality")
+    COUNTY = "county", _("wellbeing services county")
+    EMPLOYMENT = "employment", _("employment services")
+    STATE = "state", _("state authority")
+    EDUCATION = "education", _("education or research")
+    COMPANY = "company", _("company")
+    NGO = "ngo", _("association or foundation")
+    PARISH = "parish", _("parish")
+    OTHER = "other", _("other")
+
+
+class Organisation(models.Model):
+    """A party that owns projects and practices and signs agreements."""
+
+    name_fi = models.CharField(_("name in Finnish"), max_length=160, unique=True)
+    name_sv = models.CharField(_("name in Swedish"), max_length=160, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=OrganisationKind.choices,
+        default=OrganisationKind.OTHER,
+    )
+    business_id = models.CharField(_("business ID"), max_length=9, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    regions = models.ManyToManyField(
+        Region, verbose_name=_("regions"), related_name="organisations", blank=True
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ("name_fi",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language, Finnish where Swedish is empty."""
+        return in_active_language(self.name_fi, self.name_sv)
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, Finnish where Swedish is empty."""
+        return self.name_sv if language == "sv" and self.name_sv else self.name_fi

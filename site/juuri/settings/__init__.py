@@ -1,0 +1,1 @@
+"""Settings: `base` for all, thin `dev`, `test` and `production` on top of it."""

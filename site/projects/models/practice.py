@@ -1,0 +1,236 @@
+"""Good practices: what has proved to work, told so that others can apply it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from juuri.pages.blocks import SECTION_FEATURES
+from juuri.pages.models import ItemPage, SectionPage
+from juuri.pages.translation import shared, translated
+from juuri.pages.tree import BelowHome
+from juuri.regions.models import Organisation
+
+
+class PracticeStage(models.TextChoices):
+    """How far a practice has come."""
+
+    IDEA = "idea", _("Idea")
+    IN_DEVELOPMENT = "in_development", _("In development")
+    PILOTED = "piloted", _("Piloted")
+    IN_USE = "in_use", _("In use")
+    ENDED = "ended", _("Ended")
+
+
+# How many columns of the stage badge are filled.
+STAGE_LEVELS = {"idea": 0, "in_development": 1, "piloted": 2, "in_use": 3, "ended": 0}
+
+
+def section(label: Any, help_text: Any) -> RichTextField:
+    """Return one section of the description."""
+    return RichTextField(
+        label, blank=True, features=SECTION_FEATURES, help_text=help_text
+    )
+
+
+class GoodPracticePage(ItemPage):
+    """A good practice or operating model, in the sections that its authors know."""
+
+    kind: ClassVar[str] = "practice"
+    kind_label: ClassVar[Any] = _("Good practice")
+    kind_icon: ClassVar[str] = "practice"
+
+    place = models.CharField(
+        _("place of implementation"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where it has been done. Example: Kemi, Keminmaa and Simo."),
+    )
+    funder = models.CharField(
+        _("funder"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who paid for it. Example: No separate funding."),
+    )
+    author_name = models.CharField(
+        _("author"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who wrote the description; shown on the page."),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("responsible party"),
+        on_delete=models.PROTECT,
+        related_name="kept_practices",
+        null=True,
+        blank=True,
+    )
+    target_group = models.CharField(
+        _("target group"),
+        max_length=300,
+        blank=True,
+        help_text=_("For whom. Example: long-term unemployed, carers."),
+    )
+    stage = models.CharField(
+        _("stage of development"),
+        max_length=14,
+        choices=PracticeStage.choices,
+        default=PracticeStage.IDEA,
+    )
+    unfinished = models.BooleanField(
+        _("the description is unfinished"),
+        default=False,
+        help_text=_("Readers see this on the card and on the page."),
+    )
+    unfinished_note = models.CharField(
+        _("what is still missing"), max_length=300, blank=True
+    )
+    core_idea = RichTextField(
+        _("core idea of the solution"),
+        features=SECTION_FEATURES,
+        help_text=_("What is done in another way than before, and why it works."),
+    )
+    environment = section(
+        _("operating environment"),
+        _("Where and among whom it was made: services, distances, partners."),
+    )
+    conditions = section(
+        _("conditions for functioning and adoption"),
+        _("What must be in place: people, decisions, agreements, systems."),
+    )
+    evaluation_before = section(
+        _("before"), _("How things were before: with figures if you have them.")
+    )
+    evaluation_during = section(_("during"), _("What happened while it was tried."))
+    evaluation_after = section(_("after"), _("What changed, and what did not."))
+    tips = section(
+        _("tips for adopters"),
+        _("What you would tell a colleague who starts tomorrow."),
+    )
+
+    SECTIONS: ClassVar[tuple[str, ...]] = (
+        "core_idea", "environment", "conditions", "evaluation_before",
+        "evaluation_during", "evaluation_after", "tips",
+    )  # fmt: skip
+
+    translatable_fields = [
+        *ItemPage.translatable_fields,
+        *shared("organisation", "stage", "unfinished"),
+        *translated(
+            "place", "funder", "author_name", "target_group", "unfinished_note",
+            *SECTIONS,
+        ),
+    ]  # fmt: skip
+    content_panels = [
+        *ItemPage.introduction_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("place"),
+                FieldPanel("target_group"),
+                FieldRowPanel([FieldPanel("organisation"), FieldPanel("stage")]),
+                FieldRowPanel([FieldPanel("funder"), FieldPanel("author_name")]),
+            ],
+            heading=_("Basic information"),
+        ),
+        FieldPanel("core_idea"),
+        FieldPanel("environment"),
+        FieldPanel("conditions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("evaluation_before"),
+                FieldPanel("evaluation_during"),
+                FieldPanel("evaluation_after"),
+            ],
+            heading=_("Evaluation in brief"),
+        ),
+        FieldPanel("tips"),
+        MultiFieldPanel(
+            [FieldPanel("unfinished"), FieldPanel("unfinished_note")],
+            heading=_("Is the description unfinished?"),
+        ),
+    ]
+    search_fields = [
+        *ItemPage.search_fields,
+        *(index.SearchField(name) for name in SECTIONS),
+    ]
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+
+    @property
+    def stage_label(self) -> str:
+        """The stage in the active language."""
+        return str(PracticeStage(self.stage).label)
+
+    @property
+    def stage_level(self) -> int:
+        """How many columns of the stage badge are filled, 0 to 3."""
+        return STAGE_LEVELS[self.stage]
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        """The written sections: heading, html, level, anchor.
+
+        The three parts of the evaluation stand below one heading.
+        """
+        shown: list[dict[str, Any]] = []
+        for name in self.SECTIONS:
+            html = getattr(self, name)
+            if not html:
+                continue
+            part_of_evaluation = name.startswith("evaluation_")
+            if part_of_evaluation and not any(s["evaluation"] for s in shown):
+                shown.append(section_of(_("Evaluation in brief"), "", 2, True))
+            label = self._meta.get_field(name).verbose_name
+            level = 3 if part_of_evaluation else 2
+            shown.append(section_of(label, html, level, part_of_evaluation))
+        return shown
+
+    def body_text(self) -> str:
+        """Return all sections and facts for the search."""
+        kept_by = self.organisation
+        facts = [self.place, self.target_group, self.funder, self.author_name]
+        names = [kept_by.name_fi, kept_by.name_sv] if kept_by else []
+        sections = [getattr(self, name) for name in self.SECTIONS]
+        return "\n".join(filter(None, [self.text_of(*sections), *facts, *names]))
+
+    def card(self) -> dict[str, Any]:
+        """Return the stage and whether the description is unfinished."""
+        return {
+            "stage": self.stage,
+            "unfinished": self.unfinished,
+            "owner": self.organisation_id,
+            "foot": [self.organisation.name_in(self.language)]
+            if self.organisation
+            else [],
+        }
+
+
+def section_of(label: Any, html: str, level: int, evaluation: bool) -> dict[str, Any]:
+    """Return one section as the template shows it."""
+    heading = str(label)
+    return {
+        "heading": heading[:1].upper() + heading[1:],
+        "html": html,
+        "level": level,
+        "anchor": slugify(heading),
+        "evaluation": evaluation,
+    }
+
+
+class GoodPracticeIndexPage(BelowHome, SectionPage):
+    """All good practices of the whole country, in one list."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("practice",)
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of good practices")
+        verbose_name_plural = _("lists of good practices")
