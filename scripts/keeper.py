@@ -131,7 +131,7 @@ class PostgreSQL:
         ]
         options = [part for setting in settings for part in ("-c", setting)]
         with (self.folder / "log").open("wb") as log:
-            self.server = subprocess.Popen(
+            server = subprocess.Popen(
                 [self.bin / "postgres", "-D", self.folder / "data", *options],
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -139,13 +139,14 @@ class PostgreSQL:
                 stderr=log,
                 **self.rights,
             )
-        return self._answers(port)
+        self.server = server
+        return self._answers(server, port)
 
-    def _answers(self, port: int) -> bool:
-        assert self.server  # started just before
+    def _answers(self, server: subprocess.Popen[bytes], port: int) -> bool:
         until = time.monotonic() + START_SECONDS
+        ask: list[str | Path]
         ask = [self.bin / "pg_isready", "--quiet", f"--host={HOST}", f"--port={port}"]
-        while time.monotonic() < until and self.server.poll() is None:
+        while time.monotonic() < until and server.poll() is None:
             if not subprocess.run(ask).returncode:
                 return True
             time.sleep(0.1)

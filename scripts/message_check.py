@@ -28,13 +28,13 @@ def problems_of(found: Catalog, catalog: Catalog) -> Iterator[str]:
 
 
 def _problems_of_translation(name: str, message: Message) -> Iterator[str]:
-    translations = _forms(message.string)
+    translations = forms_of(message.string)
     if not all(translations):
         yield f"untranslated: {name}"
         return
     if "fuzzy" in message.flags:
         yield f"fuzzy: {name}"
-    originals = _forms(message.id)
+    originals = forms_of(message.id)
     for number, translation in enumerate(translations):
         original = originals[min(number, len(originals) - 1)]
         yield from _differences(name, original, translation, count=len(originals) > 1)
@@ -65,12 +65,13 @@ def _counts(placeholders: set[str]) -> set[str]:
     }
 
 
-def _forms(text: object) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]  # Babel: str, or a tuple of them
+def forms_of(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The forms of a message or its translation: one, or singular and plural."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _key(message: Message) -> str:
-    return _forms(message.id)[0]
+    return forms_of(message.id)[0]
 
 
 def _name(message: Message) -> str:

@@ -59,14 +59,13 @@ def _is_template(path: Path) -> bool:
 
 
 def _of_file(method: str, path: Path) -> Iterator[Found]:
-    for found in extract_from_file(
+    yield from extract_from_file(
         method,
         path,
         keywords=KEYWORDS,
         comment_tags=("Translators:",),
         strip_comment_tags=True,
-    ):
-        yield found
+    )
 
 
 def of_template(source: str, name: str) -> Iterator[Found]:

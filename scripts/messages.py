@@ -1,4 +1,4 @@
-"""Message catalogues without gettext's programs: collect, merge, compile, check.
+r"""Message catalogues without gettext's programs: collect, merge, compile, check.
 
     python -m scripts.messages extract           collect from the sources, compile
     python -m scripts.messages compile           compile what the catalogues hold
@@ -7,7 +7,7 @@
 
 A line of the TSV file is: English TAB Finnish TAB Swedish. Plural forms are parted
 by ``||``, a context stands before the English as ``context^^``, a line break is
-written ``\\n``. ``import --replace`` overwrites translations that are there.
+written ``\n``. ``import --replace`` overwrites translations that are there.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from scripts.catalogues import (
     write,
 )
 from scripts.environment import ROOT
-from scripts.message_check import problems_of
+from scripts.message_check import forms_of, problems_of
 from scripts.message_sources import collect
 
 SITE = ROOT / "site"
@@ -65,8 +65,7 @@ def _catalogues() -> Iterator[tuple[str, str, Catalog]]:
 
 
 def _is_done(message: Message) -> bool:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
-    return all(strings)
+    return all(forms_of(message.string))
 
 
 def compile_all() -> int:
@@ -115,13 +114,9 @@ class Row:
     def find_in(self, catalog: Catalog) -> Message | None:
         """The message that this row translates, if the sources use it."""
         message = catalog.get(self.english[0], context=self.context)
-        if message and self.english == _forms(message.id):
+        if message and self.english == forms_of(message.id):
             return message
         return None
-
-
-def _forms(text: object) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]  # Babel: str, or a tuple of them
 
 
 def _split(text: str) -> tuple[str, ...]:

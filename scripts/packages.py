@@ -47,7 +47,7 @@ def _is_new_enough(folder: Path) -> bool:
         [folder / "postgres", "--version"], capture_output=True, text=True
     )
     found = re.search(r"(\d+)", done.stdout)
-    return bool(found) and int(found[1]) >= POSTGRESQL_NEEDED
+    return found is not None and int(found[1]) >= POSTGRESQL_NEEDED
 
 
 def find_chromium() -> str | None:

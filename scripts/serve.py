@@ -17,6 +17,7 @@ STEPS = ("load_regions", "make_demo")
 def set_up() -> None:
     """Load Django with the development settings, whatever the shell says."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "juuri.settings.dev"
+    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     import django
 

@@ -106,16 +106,11 @@ def kept(service: str) -> Iterator[dict[str, Any]]:
         # Ctrl-C reaches the run alone: it decides when the service stops.
         start_new_session=True,
     )
-    assert keeper.stdin and keeper.stdout  # both are pipes, as asked for above
-    try:
-        said = keeper.stdout.readline()
+    with keeper:  # leaving it closes the keeper's input and waits for its end
+        said = keeper.stdout.readline() if keeper.stdout else ""
         if not said:
             raise Problem(f"{service} did not start, see above.")
         yield json.loads(said)
-    finally:
-        keeper.stdin.close()
-        keeper.wait(timeout=60)
-        keeper.stdout.close()
 
 
 def run(command: list[str]) -> int:

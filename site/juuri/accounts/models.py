@@ -51,7 +51,7 @@ class User(AbstractUser):
 
     objects = UserManager()  # type: ignore[assignment,misc]  # no user name here
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # swappable, untyped
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints: ClassVar[list[models.BaseConstraint]] = [

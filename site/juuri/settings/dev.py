@@ -3,7 +3,7 @@
 from juuri.settings.base import *  # noqa: F403 (a settings file extends another)
 
 DEBUG = True
-SECRET_KEY = "only-for-development-never-accepted-by-production-settings"
+SECRET_KEY = "only-for-development"  # noqa: S105 (production asks for its own)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 JUURI_DEMO = True
