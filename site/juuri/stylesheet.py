@@ -6,9 +6,12 @@ of the imports, to the development server and to `collectstatic` alike. Without 
 site looks the same and asks for each part by itself.
 """
 
+import atexit
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import BaseFinder
@@ -32,13 +35,19 @@ def joined_stylesheet() -> str:
     )
 
 
+@cache
+def folder_of_this_process() -> str:
+    """Make a folder for the joined file, gone when the process ends."""
+    folder = tempfile.mkdtemp(prefix="juuri-css-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 class JoinedStylesheetFinder(BaseFinder):
     """Finds one file: the parts of the look, joined."""
 
     def __init__(self, app_names: object = None, *args: object, **kwargs: object):
-        # The folder lives as long as the finder, which Django keeps for the process.
-        self._folder = tempfile.TemporaryDirectory(prefix="juuri-css-")
-        self.storage = FileSystemStorage(location=self._folder.name)
+        self.storage = FileSystemStorage(location=folder_of_this_process())
         super().__init__(*args, **kwargs)
 
     def find(self, path: str, find_all: bool = False) -> str | list[str]:

@@ -17,7 +17,7 @@ except ImportError:  # until the language package lands
 
 register = template.Library()
 
-_SPACE_BEFORE_DASH = re.compile(r" (?=– )")
+_SPACE_BEFORE_DASH = re.compile(" (?=\N{EN DASH} )")
 
 
 @register.filter(is_safe=True)
