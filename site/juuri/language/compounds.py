@@ -1,0 +1,202 @@
+"""Swedish compounds: which words begin or end them, and where a word is parted.
+
+simplemma says neither word classes nor frequencies. Its 120,000 lemmas, half of them
+compounds, say by themselves which words are joined often: the strength of a word as
+first part (with its joining form: *arbets*, *skol*, *hälso*) and as last part is the
+logarithm of the number of lemmas that it forms with other known words. Strengths are
+counted when the word list is made and stored in its flag byte.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import NamedTuple
+
+from juuri.language.wordlist import Entry
+
+MIN_PART = 3
+MAX_WORD = 48
+# A part as long as this is believed without examples in the dictionary.
+LONG_PART = 6
+# Letters and strengths of two parts that make a split likely enough.
+LIKELY = 15
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Prefixes, particles of verbs and endings look like parts and are none.
+_NO_FIRST_PART = _words(
+    """
+    acce ack ackord all alla andra be bort den des dess det dig din dis efter
+    emot ens ett fram från för förbi före genom han hon hos hän ihop inn inter
+    jäm kon kring lös med medan medans mellan mig min mis miss mono mot mång ned
+    nedan ner nog när nå ofta oms opp out ovan per pre pro på rak rum sam samman
+    sig sin ska som sub sär till trans tre två undan under upp utan utom van var
+    ver vid vidare väl vår åt åter över
+    """
+)
+_NO_LAST_PART = _words(
+    """
+    abel aktig ande ans ant are arna artad bar barhet dom ell else en ende ens
+    era eri ering erna ers ets ett full fullhet haft het ing inna inne ion isk
+    ism ist jon kap ken ker kola lek lig ligen lighet ling löshet mässig
+    mässighet nare nation nde ner ning orna pelare per ration rik ring ringa sam
+    samhet siv ska skap son ster tel ten tet tion tiv tör vis
+    """
+)
+
+
+class Split(NamedTuple):
+    """A word parted: base forms of the parts and the borders in the word."""
+
+    parts: tuple[str, ...]
+    borders: tuple[int, ...]
+    score: float
+
+
+def joins(form: str, lemma: str) -> bool:
+    """Return whether a form of a lemma is one that begins compounds.
+
+    >>> joins("arbets", "arbete"), joins("hälso", "hälsa"), joins("hälsan", "hälsa")
+    (True, True, False)
+    """
+    if form in (lemma, f"{lemma}s"):
+        return True
+    stem = lemma[:-1] if lemma[-1:] in "aeo" else lemma
+    return form[: len(stem)] == stem and form[len(stem) :] in ("", *"aeosu")
+
+
+def flags(lemmas_of: Mapping[str, Set[str]]) -> dict[str, int]:
+    """Return the flag byte of each word that begins or ends compounds."""
+    lemmas = {
+        lemma
+        for found in lemmas_of.values()
+        for lemma in found
+        if lemma.isalpha() and len(lemma) >= MIN_PART
+    }
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for lemma in lemmas:
+        for beginning, end in _halves(lemma):
+            if end in lemmas and _may_begin(beginning, lemmas_of):
+                first[beginning] += 1
+                last[end] += 1
+    return {
+        word: _strength(first[word]) << 4 | _strength(last[word])
+        for word in first.keys() | last.keys()
+    }
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    for border in range(MIN_PART, len(word) - MIN_PART + 1):
+        beginning, end = word[:border], word[border:]
+        if beginning not in _NO_FIRST_PART and end not in _NO_LAST_PART:
+            yield beginning, end
+
+
+def _may_begin(form: str, lemmas_of: Mapping[str, Set[str]]) -> bool:
+    return any(joins(form, lemma) for lemma in lemmas_of.get(form, ()))
+
+
+def _strength(count: int) -> int:
+    return min(count.bit_length(), 15)
+
+
+def first_strength(entry: Entry) -> int:
+    """Return how readily a word begins compounds, 0 to 15."""
+    return entry.flags >> 4
+
+
+def last_strength(entry: Entry) -> int:
+    """Return how readily a word ends compounds, 0 to 15."""
+    return entry.flags & 15
+
+
+class Splitter:
+    """Parts words by a dictionary."""
+
+    def __init__(self, look_up: Callable[[str], Entry | None]) -> None:
+        """Take what looks a word up in the dictionary."""
+        self._look_up = look_up
+
+    def split(self, word: str) -> Split | None:
+        """Return the best way to part a word, None if it is no compound."""
+        if not 2 * MIN_PART <= len(word) <= MAX_WORD or not word.isalpha():
+            return None
+        if self._is_simple(word):
+            return None
+        return max(self._candidates(word), key=_preference, default=None)
+
+    def _is_simple(self, word: str) -> bool:
+        """Return whether the word begins compounds without a joining *s*.
+
+        *Kultur* does (kulturarv), so it is not *kul* + *tur*; a real compound like
+        *arbetsgrupp* takes one (arbetsgruppsmöte).
+        """
+        entry = self._look_up(word)
+        return entry is not None and first_strength(entry) >= 2 and word[-1] != "s"
+
+    def _candidates(self, word: str) -> Iterator[Split]:
+        for beginning, end in _halves(word):
+            border = len(beginning)
+            for form in _written_out(beginning, end):
+                first = self._first_part(form)
+                if first is None:
+                    continue
+                strength, base = first
+                if (last := self._last_part(end)) is not None:
+                    if _is_likely(form, strength, end, last[0]):
+                        yield Split((base, last[1]), (border,), strength + last[0])
+                elif strength > 1 and (rest := self.split(end)) is not None:
+                    borders = (border, *(border + at for at in rest.borders))
+                    yield Split((base, *rest.parts), borders, strength + rest.score)
+
+    def _first_part(self, form: str) -> tuple[int, str] | None:
+        entry = self._look_up(form)
+        if entry is None:
+            return None
+        bases = [lemma for lemma in entry.lemmas if joins(form, lemma)]
+        strength = first_strength(entry)
+        if not bases or (strength < 2 and len(form) < LONG_PART):
+            return None
+        return max(strength, 1), min(bases, key=lambda base: _distance(form, base))
+
+    def _last_part(self, form: str) -> tuple[int, str] | None:
+        entry = self._look_up(form)
+        if entry is None:
+            return None
+        found = [
+            (max(last_strength(known), 1), lemma)
+            for lemma in entry.lemmas
+            if lemma not in _NO_LAST_PART
+            and (known := self._look_up(lemma)) is not None
+            and (last_strength(known) >= 2 or len(form) >= LONG_PART)
+        ]
+        return max(found, default=None)
+
+
+def _written_out(beginning: str, end: str) -> Iterator[str]:
+    """Yield the first part as written, and with the third equal letter restored.
+
+    *Busstation* is *buss* + *station*.
+    """
+    yield beginning
+    if beginning[-1] == end[0]:
+        yield beginning + end[0]
+
+
+def _is_likely(first: str, first_power: int, last: str, last_power: int) -> bool:
+    """Return whether the parts are common enough for their length."""
+    return len(first) + len(last) + first_power + last_power >= LIKELY
+
+
+def _distance(form: str, base: str) -> tuple[int, str]:
+    """Order the bases of a joining form: itself, with *s*, with a changed vowel."""
+    if form == base:
+        return 0, base
+    return (1 if form == f"{base}s" else 2), base
+
+
+def _preference(split: Split) -> tuple[int, float]:
+    return -len(split.borders), split.score
