@@ -90,33 +90,6 @@ class BasePage(Page):
         """Say how the page is found; None if it is not found by itself."""
         return None
 
-    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
-        """Return the page with its alternates; an alias has no entry of its own."""
-        if self.alias_of_id:
-            return []
-        twins = self.public_twins(request)
-        return [
-            {
-                **entry,
-                "alternates": [
-                    {"lang_code": lang, "location": url} for lang, url in twins
-                ],
-            }
-            for entry in super().get_sitemap_urls(request)
-        ]
-
-    def public_twins(self, request: Any = None) -> list[tuple[str, str]]:
-        """Return language and full address of this page and its live translations."""
-        pages = (
-            Page.objects.filter(translation_key=self.translation_key, live=True)
-            .filter(alias_of__isnull=True)
-            .select_related("locale")
-            .order_by("locale__language_code")
-        )
-        return [
-            (page.locale.language_code, page.get_full_url(request)) for page in pages
-        ]
-
 
 class SectionPage(BasePage):
     """A page that holds the site together: introduces and lists, tells nothing new."""

@@ -18,15 +18,21 @@ def region_root_pages(regions: Iterable[Region]) -> list[Page]:
     ]
 
 
-def live_twin(page: Page, language: str) -> Page | None:
-    """Return the live page of the same item in a language, None if there is none."""
-    return (
+def public_twins(page: Page) -> list[Page]:
+    """Return the live and public versions of a page in every language, itself too."""
+    return list(
         Page.objects.filter(
-            translation_key=page.translation_key,
-            locale__language_code=language,
-            live=True,
-            alias_of__isnull=True,
+            translation_key=page.translation_key, live=True, alias_of__isnull=True
         )
-        .exclude(pk=page.pk)
-        .first()
+        .public()
+        .select_related("locale")
+        .order_by("locale__language_code")
     )
+
+
+def live_twin(page: Page, language: str) -> Page | None:
+    """Return the live, public page of the same item in a language, else None."""
+    for twin in public_twins(page):
+        if twin.locale.language_code == language and twin.pk != page.pk:
+            return twin
+    return None
