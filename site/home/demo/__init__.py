@@ -1,0 +1,1 @@
+"""The demo site: its texts, and how they are put in through the real workflow."""

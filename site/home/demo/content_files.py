@@ -1,0 +1,96 @@
+"""Reading the demo texts; the format is described in content/README.md."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+HTML_FIELDS = {
+    "project": ("description",),
+    "practice": (
+        "core_idea", "environment", "conditions", "evaluation_before",
+        "evaluation_during", "evaluation_after", "tips",
+    ),
+    "agreement": ("vision", "goals", "parties"),
+    "article": (),
+    "standard": (),
+}  # fmt: skip
+PLAIN_FIELDS = {
+    "project": ("title", "slug", "summary", "image_alt"),
+    "practice": (
+        "title", "slug", "summary", "image_alt", "place", "funder", "author_name",
+        "target_group", "unfinished_note",
+    ),
+    "agreement": ("title", "slug", "summary", "image_alt"),
+    "article": ("title", "slug", "summary", "image_alt"),
+    "standard": ("title", "slug"),
+}  # fmt: skip
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return one file's content; raise tomllib.TOMLDecodeError if it is broken."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def items() -> Iterator[dict[str, Any]]:
+    """Yield the items in the order of their file names, each with its `id`."""
+    for path in sorted((FOLDER / "content").glob("*.toml")):
+        yield {"id": path.stem, **read(path)}
+
+
+def organisations() -> list[dict[str, Any]]:
+    """Return the organisations of the demo."""
+    return list(read(FOLDER / "organisations.toml")["organisation"])
+
+
+def pictures() -> list[dict[str, Any]]:
+    """Return the pictures of the demo."""
+    path = FOLDER / "pictures" / "pictures.toml"
+    return list(read(path)["picture"]) if path.exists() else []
+
+
+def page_values(item: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the values of the page's fields in one language."""
+    texts, kind = item[language], item["kind"]
+    values = {
+        name: one_line(texts.get(name, ""))
+        for name in PLAIN_FIELDS[kind]
+        if name in texts
+    }
+    values |= {name: one_line(texts.get(name, "")) for name in HTML_FIELDS[kind]}
+    for number, idea in enumerate(texts.get("core_ideas", []), start=1):
+        values[f"core_idea_{number}"] = idea
+    if "body" in texts:
+        values["body"] = body_of(item["id"], texts["body"])
+    return values
+
+
+def one_line(text: str) -> str:
+    """Return text as one line: the files break lines between blocks only."""
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def body_of(item_id: str, blocks: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return a StreamField value; a block has the same id in both languages."""
+    from uuid import NAMESPACE_URL, uuid5
+
+    return [
+        {
+            "type": block["type"],
+            "value": block_value(block),
+            "id": str(uuid5(NAMESPACE_URL, f"juuri-demo/{item_id}/{place}")),
+        }
+        for place, block in enumerate(blocks)
+    ]
+
+
+def block_value(block: dict[str, str]) -> Any:
+    """Return the value of one block of a body."""
+    if block["type"] == "quote":
+        return {"quote": block["text"], "attribution": block.get("attribution", "")}
+    text = one_line(block["text"])
+    if block["type"] == "paragraph" and not text.startswith("<"):
+        return f"<p>{text}</p>"
+    return text

@@ -1,0 +1,175 @@
+"""Putting the demo content in through the real workflow, with the demo users.
+
+So the history of every demo page shows how Juuri works: who wrote, who reviewed.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page
+
+from agreements.models import AgreementPage
+from home.demo import content_files
+from home.demo.translations import write_translation
+from home.models import ArticlePage, HomePage, RegionPage, StandardPage
+from juuri.moderation import operations as moderation
+from juuri.regions.models import Organisation, Region
+from projects.models import GoodPracticePage, ProjectPage
+
+MODELS = {
+    "project": ProjectPage,
+    "practice": GoodPracticePage,
+    "agreement": AgreementPage,
+    "article": ArticlePage,
+    "standard": StandardPage,
+}
+REVIEW_NOTE = "Hyvä ja selkeä kuvaus, kiitos."
+
+
+class DemoLoader:
+    """Loads what is not there yet; `users` maps a role to its demo users."""
+
+    def __init__(self, users: dict[str, list[Any]]) -> None:
+        self.users = users
+        self.fi = Locale.objects.get(language_code="fi")
+
+    def load(self) -> int:
+        """Load organisations, pictures and pages; return how many pages are new."""
+        self.organisations = {o["id"]: load_organisation(o) for o in organisations()}
+        self.pictures = {p["file"]: load_picture(p) for p in content_files.pictures()}
+        return sum(self.load_item(item) for item in content_files.items())
+
+    @transaction.atomic
+    def load_item(self, item: dict[str, Any]) -> int:
+        """Write, submit and review one item; 0 if it was there already."""
+        parent = self.parent_of(item)
+        slug = item["fi"]["slug"]
+        if Page.objects.child_of(parent).filter(slug=slug).exists():
+            return 0
+        author = self.author_of(item)
+        page = self.write(item, parent, author)
+        moderation.submit(page, author)
+        self.review(item, page)
+        if item.get("translated") and item["state"] == "published":
+            self.translate(item, page, author)
+        return 1
+
+    def parent_of(self, item: dict[str, Any]) -> Page:
+        """Return the page below which the item stands."""
+        if item["kind"] == "standard":
+            return HomePage.objects.get(locale=self.fi)
+        level, code = item["lead"].split(":")
+        return RegionPage.objects.get(
+            region__level=level, region__code=code, locale=self.fi
+        )
+
+    def author_of(self, item: dict[str, Any]) -> Any:
+        """Return who writes the item; communications write the service's own pages."""
+        role = "communications" if item["kind"] == "standard" else item["author"]
+        return self.users[role][0]
+
+    def reviewer_of(self, author: Any) -> Any:
+        """Return somebody of communications who is not the author."""
+        return next(u for u in self.users["communications"] if u != author)
+
+    def write(self, item: dict[str, Any], parent: Page, author: Any) -> Page:
+        """Save the first draft as the editor's form would."""
+        values = content_files.page_values(item, "fi") | self.facts(item)
+        regions = values.pop("regions", None)
+        page = MODELS[item["kind"]](
+            live=False, owner=author, locale=self.fi, **values
+        )
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        if regions is not None:
+            page.regions.set(regions)
+            page.save()
+        page.save_revision(user=author, log_action=True)
+        return page
+
+    def facts(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Return the values that are the same in both languages."""
+        if item["kind"] == "standard":
+            return {}
+        facts: dict[str, Any] = {
+            "regions": list(Region.objects.by_keys(item["regions"])),
+            "image": self.pictures.get(item.get("picture", "")),
+        }
+        owner = self.organisations.get(item.get("owner", ""))
+        return facts | {
+            "project": lambda: {
+                "owner_organisation": owner,
+                "code": item.get("code", ""),
+                "start_date": item.get("start"),
+                "end_date": item.get("end"),
+            },
+            "practice": lambda: {
+                "organisation": owner,
+                "stage": item.get("stage", "idea"),
+                "unfinished": item.get("unfinished", False),
+            },
+            "agreement": dict,
+            "article": lambda: {
+                "date": item.get("date", timezone.localdate()),
+                "author_name": item["fi"].get("author_name", ""),
+            },
+        }[item["kind"]]()
+
+    def review(self, item: dict[str, Any], page: Page) -> None:
+        """Approve the page, send it back, or leave it waiting."""
+        reviewer = self.reviewer_of(self.author_of(item))
+        if item["state"] == "published":
+            moderation.approve(page, reviewer, REVIEW_NOTE)
+        elif item["state"] == "sent_back":
+            moderation.send_back(page, reviewer, item["sent_back"]["reason_fi"])
+
+    def translate(self, item: dict[str, Any], page: Page, author: Any) -> None:
+        """Write the Swedish version and have it reviewed as well."""
+        page = page.specific_class.objects.get(pk=page.pk)
+        values = content_files.page_values(item, "sv")
+        translation = write_translation(page, values, author)
+        target = moderation.submit_translation(translation, author)
+        moderation.approve(target, self.reviewer_of(author), "")
+
+
+def organisations() -> list[dict[str, Any]]:
+    """Return the organisations of the demo."""
+    return content_files.organisations()
+
+
+def load_organisation(values: dict[str, Any]) -> Organisation:
+    """Make an organisation unless one of its name is there."""
+    organisation, made = Organisation.objects.get_or_create(
+        name_fi=values["name_fi"],
+        defaults={
+            "name_sv": values["name_sv"],
+            "kind": ORGANISATION_KINDS.get(values["kind"], values["kind"]),
+        },
+    )
+    if made:
+        organisation.regions.set(Region.objects.by_keys(values["regions"]))
+    return organisation
+
+
+ORGANISATION_KINDS = {"association": "ngo"}
+
+
+def load_picture(values: dict[str, Any]) -> Any:
+    """Make an image unless one of its title is there."""
+    model = get_image_model()
+    found = model.objects.filter(title=values["title_fi"]).first()
+    if found:
+        return found
+    path: Path = content_files.FOLDER / "pictures" / values["file"]
+    with path.open("rb") as file:
+        return model.objects.create(
+            title=values["title_fi"],
+            file=ImageFile(file, name=values["file"]),
+            alt_fi=values["alt_fi"],
+            alt_sv=values["alt_sv"],
+            photographer=values["photographer"],
+            licence=values["licence"],
+        )
