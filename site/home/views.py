@@ -30,11 +30,11 @@ def page_not_found(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
     """Say that the page is not here, and where its twin is if it has one."""
-    found = version_in_another_place(request)
-    return HttpResponseNotFound(render(request, "404.html", {"version": found}).content)
+    response = render(request, "404.html", version_in_another_place(request))
+    return HttpResponseNotFound(response.content)
 
 
-def version_in_another_place(request: HttpRequest) -> dict[str, str] | None:
+def version_in_another_place(request: HttpRequest) -> dict[str, str]:
     """Return language, title and address of a public version of what was asked for.
 
     The reader has either put another language's address behind the prefix, or asked
@@ -43,7 +43,7 @@ def version_in_another_place(request: HttpRequest) -> dict[str, str] | None:
     parts = request.path.strip("/").split("/")
     codes = [code for code, _name in settings.LANGUAGES]
     if len(parts) < 2 or parts[0] not in codes or len(request.path) > 500:
-        return None
+        return {}
     asked_in, path = parts[0], "/".join(parts[1:])
     homes = Page.objects.filter(depth=2).values_list("url_path", flat=True)
     candidates = Page.objects.filter(
@@ -54,8 +54,8 @@ def version_in_another_place(request: HttpRequest) -> dict[str, str] | None:
         version = versions.get(asked_in) or next(iter(versions.values()), None)
         if version:
             return {
-                "language": version.locale.language_code,
-                "title": version.title,
-                "url": version.get_url(request) or "",
+                "twin_language": version.locale.language_code,
+                "twin_title": version.title,
+                "twin_url": version.get_url(request) or "",
             }
-    return None
+    return {}
