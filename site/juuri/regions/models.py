@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from juuri.regions.queries import RegionQuerySet
+from juuri.regions.names import slug_of
+from juuri.regions.queries import ALAND, OWN_PAGE_LEVELS, RegionQuerySet
 
 
 def in_active_language(fi: str, sv: str) -> str:
@@ -30,6 +31,12 @@ class Level(models.TextChoices):
     MUNICIPALITY = "municipality", _("municipality")
 
 
+LEVEL_IN_SLUG: dict[str, dict[str, str]] = {
+    "fi": {Level.MAAKUNTA: "maakunta", Level.MUNICIPALITY: "kunta"},
+    "sv": {Level.MAAKUNTA: "landskap", Level.MUNICIPALITY: "kommun"},
+}
+
+
 class Region(models.Model):
     """One area of one official division, as it is from a given year on."""
 
@@ -43,7 +50,8 @@ class Region(models.Model):
     short_fi = models.CharField(_("short name in Finnish"), max_length=80)
     short_sv = models.CharField(_("short name in Swedish"), max_length=80)
     nuts3 = models.CharField(_("NUTS 3 code"), max_length=8, blank=True)
-    language_status = models.CharField(max_length=10, blank=True)
+    iso_3166_2 = models.CharField(_("ISO 3166-2 code"), max_length=6, blank=True)
+    language_status = models.CharField(_("languages"), max_length=10, blank=True)
     valid_from = models.PositiveSmallIntegerField(_("valid from year"))
     valid_until = models.PositiveSmallIntegerField(
         _("valid until the end of year"), null=True, blank=True
@@ -85,6 +93,28 @@ class Region(models.Model):
     def short_name(self) -> str:
         """The short name in the active language, for lists and maps."""
         return in_active_language(self.short_fi, self.short_sv)
+
+    def name_in(self, language: str) -> str:
+        """Return the official name in `fi`, `sv` or `en`, Finnish if there is none."""
+        return str(getattr(self, f"name_{language}")) or self.name_fi
+
+    def slug_in(self, language: str) -> str:
+        """Return the region's address in `fi` or `sv`, which no other region has.
+
+        Regions with a page of their own have a plain one, `lappi`, `lappland`; of
+        the others, which may share its name, the level is part: `lappi-maakunta`.
+        """
+        short = self.short_sv if language == "sv" else self.short_fi
+        if self.level in (Level.AREA, Level.EMPLOYMENT):
+            return slug_of(self.name_in(language))
+        if self.has_own_page:
+            return slug_of(short)
+        return slug_of(f"{short}-{LEVEL_IN_SLUG[language][self.level]}")
+
+    @property
+    def has_own_page(self) -> bool:
+        """Whether a region page is made for it: no other divisions have pages."""
+        return self.level in OWN_PAGE_LEVELS or self.key == ALAND
 
 
 class Covering(models.Model):
