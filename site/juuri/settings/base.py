@@ -177,13 +177,12 @@ JUURI_SEARCH_ENGINE = env.text("JUURI_SEARCH_ENGINE", "auto")
 
 # Work after commit, and mail as rows.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "juuri.mail.backends.QueueBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("JUURI_MAIL_FROM", "Juuri <juuri@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.console.EmailBackend"},
-    "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 8,
 }
 
 # Security.
