@@ -103,7 +103,7 @@ def make_structure() -> int:
     }
     root = Page.objects.get(depth=1)
     homes: dict[str, Page] = {}
-    made += make_twins(HOME, {code: root for code in locales}, locales, homes)
+    made += make_twins(HOME, dict.fromkeys(locales, root), locales, homes)
     point_site_at(homes["fi"])
     for section in SECTIONS:
         pages: dict[str, Page] = {}

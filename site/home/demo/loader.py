@@ -80,9 +80,7 @@ class DemoLoader:
         """Save the first draft as the editor's form would."""
         values = content_files.page_values(item, "fi") | self.facts(item)
         regions = values.pop("regions", None)
-        page = MODELS[item["kind"]](
-            live=False, owner=author, locale=self.fi, **values
-        )
+        page = MODELS[item["kind"]](live=False, owner=author, locale=self.fi, **values)
         Page.objects.get(pk=parent.pk).add_child(instance=page)
         if regions is not None:
             page.regions.set(regions)
@@ -99,24 +97,27 @@ class DemoLoader:
             "image": self.pictures.get(item.get("picture", "")),
         }
         owner = self.organisations.get(item.get("owner", ""))
-        return facts | {
-            "project": lambda: {
-                "owner_organisation": owner,
-                "code": item.get("code", ""),
-                "start_date": item.get("start"),
-                "end_date": item.get("end"),
-            },
-            "practice": lambda: {
-                "organisation": owner,
-                "stage": item.get("stage", "idea"),
-                "unfinished": item.get("unfinished", False),
-            },
-            "agreement": dict,
-            "article": lambda: {
-                "date": item.get("date", timezone.localdate()),
-                "author_name": item["fi"].get("author_name", ""),
-            },
-        }[item["kind"]]()
+        return (
+            facts
+            | {
+                "project": lambda: {
+                    "owner_organisation": owner,
+                    "code": item.get("code", ""),
+                    "start_date": item.get("start"),
+                    "end_date": item.get("end"),
+                },
+                "practice": lambda: {
+                    "organisation": owner,
+                    "stage": item.get("stage", "idea"),
+                    "unfinished": item.get("unfinished", False),
+                },
+                "agreement": dict,
+                "article": lambda: {
+                    "date": item.get("date", timezone.localdate()),
+                    "author_name": item["fi"].get("author_name", ""),
+                },
+            }[item["kind"]]()
+        )
 
     def review(self, item: dict[str, Any], page: Page) -> None:
         """Approve the page, send it back, or leave it waiting."""

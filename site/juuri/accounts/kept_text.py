@@ -24,9 +24,7 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2"}
 class KeptTextMiddleware:
     """Keeps what is submitted to an editor without a session; after CSRF and auth."""
 
-    def __init__(
-        self, get_response: Callable[[HttpRequest], HttpResponseBase]
-    ) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
