@@ -1,9 +1,18 @@
-"""The app `juuri.moderation`."""
+"""The app of review and publication: nothing is public that nobody approved."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
-    """See the map in docs/architecture.md."""
+    """Review tasks, the finish action, guards of wagtail-localize, the audit."""
 
     name = "juuri.moderation"
+    verbose_name = _("Review and publication")
+
+    def ready(self) -> None:
+        """Register the checks and connect the audit's receivers."""
+        from juuri.moderation import checks, signal_handlers
+
+        checks.register_checks()
+        signal_handlers.register_signal_handlers()

@@ -1,7 +1,7 @@
 """What approval does: it publishes exactly the revision that was reviewed.
 
-Wagtail imports this module while `wagtail.models` is loading, so nothing of Wagtail
-may be imported at its top.
+Wagtail imports this module while `wagtail.models` is loading, so nothing that needs
+Wagtail's models may be imported at its top.
 """
 
 from typing import Any
@@ -10,15 +10,31 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 
+@transaction.atomic
 def publish_reviewed_revision(workflow_state: Any, user: Any = None) -> None:
-    """Publish the reviewed revision; raise PermissionDenied if a newer one exists.
+    """Publish the reviewed revision, in one transaction with all that follows from it.
 
-    Wagtail itself would publish the latest revision (wagtail/wagtail#6249).
+    Raises PermissionDenied if a newer revision exists (Wagtail itself would publish
+    the latest one, wagtail/wagtail#6249), or if no second person has approved it, as
+    when the workflow has lost its tasks.
     """
     task_state = workflow_state.current_task_state
-    page = workflow_state.content_object
+    if task_state is None:
+        raise PermissionDenied("Nothing was reviewed")
     reviewed = task_state.revision
-    if reviewed.pk != page.get_latest_revision().pk:
+    if reviewed.pk != workflow_state.content_object.get_latest_revision().pk:
         raise PermissionDenied("The reviewed revision is not the latest one")
-    with transaction.atomic():
-        reviewed.publish(user=user, skip_permission_checks=True)
+    demand_second_person(workflow_state, reviewed)
+    reviewed.publish(user=user, skip_permission_checks=True)
+
+
+def demand_second_person(workflow_state: Any, revision: Any) -> None:
+    """Raise PermissionDenied unless someone else approved what this person wrote."""
+    from juuri.moderation.records import approval_of
+
+    approval = approval_of(revision.pk)
+    if approval is None:
+        raise PermissionDenied("Nobody has approved this revision")
+    writers = {workflow_state.requested_by_id, revision.user_id} - {None}
+    if approval.finished_by_id in writers:
+        raise PermissionDenied("A second person must approve this revision")

@@ -1,0 +1,84 @@
+"""Steps of review and publication, each in one transaction, each recorded.
+
+Wagtail's own views and these functions lead through the same workflow.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+
+from juuri.moderation.models import PublicationRecord
+from juuri.moderation.records import record
+
+How = PublicationRecord.How
+
+
+@transaction.atomic
+def publish_structure(page: Page, user: Any, reason: str) -> Page:
+    """Publish the latest draft of a home, section or region page; say why.
+
+    Raises PermissionDenied for anything that tells something of its own: only
+    approval publishes that.
+    """
+    page = page.specific
+    if not getattr(page, "is_structure", False):
+        raise PermissionDenied("Only structure is published without review")
+    reason = demanded(reason)
+    revision = page.get_latest_revision() or page.save_revision(user=user)
+    record(page, How.STRUCTURE, user=user, reason=reason, revision_id=revision.pk)
+    revision.publish(user=user, skip_permission_checks=True)
+    return refreshed(page)
+
+
+@transaction.atomic
+def submit(page: Page, user: Any) -> WorkflowState:
+    """Send the latest draft to review, for the first time or again."""
+    page = refreshed(page)
+    rights = page.permissions_for_user(user)
+    if not (rights.can_edit() and rights.can_submit_for_moderation()):
+        raise PermissionDenied("This user can't submit this page now")
+    if page.get_latest_revision() is None:
+        page.save_revision(user=user)
+    state = page.current_workflow_state
+    if state is None:
+        return page.get_workflow().start(page, user)
+    state.resume(user)
+    return state
+
+
+@transaction.atomic
+def approve(page: Page, user: Any, comment: str = "") -> Page:
+    """Approve what waits for review, as a second person; this publishes it."""
+    act(page, user, "approve", comment)
+    return refreshed(page)
+
+
+@transaction.atomic
+def send_back(page: Page, user: Any, reason: str) -> Page:
+    """Send what waits for review back to its author, with a reason."""
+    act(page, user, "reject", demanded(reason))
+    return refreshed(page)
+
+
+def act(page: Page, user: Any, action: str, comment: str) -> None:
+    """Do an action of the current review task."""
+    task_state = refreshed(page).current_workflow_task_state
+    if task_state is None:
+        raise PermissionDenied("The page is not under review")
+    task_state.task.specific.on_action(task_state, user, action, comment=comment)
+
+
+def demanded(reason: str) -> str:
+    """Return the reason without white space around; raise ValidationError if empty."""
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(_("Give a reason."))
+    return reason
+
+
+def refreshed(page: Page) -> Page:
+    """Return the page as it is in the database now."""
+    return Page.objects.get(pk=page.pk).specific

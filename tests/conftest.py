@@ -1,0 +1,95 @@
+"""The world of the tests: a small page tree in both languages and the cast of users.
+
+Everything is made in the test's own transaction. A test that needs real transactions
+asks for `serialized_rollback`, so that the rows of the data migrations are there:
+`@pytest.mark.django_db(transaction=True, serialized_rollback=True)`.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from home.models import RegionPage
+from juuri.accounts.models import User
+from tests.factories import Cast, Tree, make_cast, make_tree
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """No test sees what another one left in the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    return make_tree()
+
+
+@pytest.fixture
+def cast(tree: Tree) -> Cast:
+    return make_cast(tree)
+
+
+@pytest.fixture
+def lappi(tree: Tree) -> RegionPage:
+    """Return the Finnish page of region A."""
+    return tree.region("lappi")
+
+
+@pytest.fixture
+def lappi_sv(tree: Tree) -> RegionPage:
+    return tree.region("lappi", "sv")
+
+
+@pytest.fixture
+def paijat_hame(tree: Tree) -> RegionPage:
+    """Return the Finnish page of region B."""
+    return tree.region("paijat_hame")
+
+
+@pytest.fixture
+def paijat_hame_sv(tree: Tree) -> RegionPage:
+    return tree.region("paijat_hame", "sv")
+
+
+@pytest.fixture
+def superuser(cast: Cast) -> User:
+    return cast.superuser
+
+
+@pytest.fixture
+def communications(cast: Cast) -> User:
+    return cast.communications
+
+
+@pytest.fixture
+def second_communications(cast: Cast) -> User:
+    return cast.second_communications
+
+
+@pytest.fixture
+def coordinator_a(cast: Cast) -> User:
+    return cast.coordinator_a
+
+
+@pytest.fixture
+def coordinator_b(cast: Cast) -> User:
+    return cast.coordinator_b
+
+
+@pytest.fixture
+def author_a(cast: Cast) -> User:
+    return cast.author_a
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """Return a function that gives a browser in which a user has signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

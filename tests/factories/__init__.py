@@ -1,0 +1,31 @@
+"""Valid objects in one call: pages of each type, translations, publication."""
+
+from tests.factories.pages import (
+    make_agreement,
+    make_article,
+    make_organisation,
+    make_practice,
+    make_project,
+    publish,
+    save_draft,
+    translate,
+)
+from tests.factories.people import Cast, make_cast, make_user
+from tests.factories.tree import Tree, make_region, make_tree
+
+__all__ = [
+    "Cast",
+    "Tree",
+    "make_agreement",
+    "make_article",
+    "make_cast",
+    "make_organisation",
+    "make_practice",
+    "make_project",
+    "make_region",
+    "make_tree",
+    "make_user",
+    "publish",
+    "save_draft",
+    "translate",
+]
