@@ -1,0 +1,1 @@
+"""Tags of the front page and the region pages."""
