@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
@@ -50,7 +51,7 @@ class JoinedStylesheetFinder(BaseFinder):
         self.storage = FileSystemStorage(location=folder_of_this_process())
         super().__init__(*args, **kwargs)
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: Any = False) -> Any:
         """Return the joined file for its path, nothing for any other."""
         if path != STYLESHEET:
             return []
@@ -62,8 +63,8 @@ class JoinedStylesheetFinder(BaseFinder):
         self._write()
         yield STYLESHEET, self.storage
 
-    def check(self, **kwargs: object) -> list:
-        """Nothing to configure, nothing to complain about."""
+    def check(self, **kwargs: object) -> Any:
+        """Complain about nothing: there is nothing to configure."""
         return []
 
     def _write(self) -> Path:

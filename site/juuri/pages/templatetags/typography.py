@@ -6,14 +6,7 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.translation import get_language
 
-try:
-    from juuri.language import soft_hyphenate
-except ImportError:  # until the language package lands
-
-    def soft_hyphenate(text: str, language: str) -> str:
-        """Leave the text as it is."""
-        return text
-
+from juuri.language import soft_hyphenate
 
 register = template.Library()
 
