@@ -13,7 +13,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juuri.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from juuri.settings.environment import refusal_in_one_line
+
+    with refusal_in_one_line():
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

@@ -4,5 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from juuri.settings.environment import refusal_in_one_line
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juuri.settings.production")
-application = get_asgi_application()
+with refusal_in_one_line():
+    application = get_asgi_application()

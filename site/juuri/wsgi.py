@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from juuri.settings.environment import refusal_in_one_line
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juuri.settings.production")
-application = get_wsgi_application()
+with refusal_in_one_line():
+    application = get_wsgi_application()

@@ -188,7 +188,8 @@ POST_OFFICE = {
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail loosens it for its own previews, and nothing else may frame the site.
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     # The admin of Wagtail 8 has inline starts: wagtail/wagtail#1288.
     "EXCLUDE_URL_PREFIXES": ("/admin/",),

@@ -3,14 +3,30 @@
 Every variable is described in `deploy/env.md`.
 """
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"", "0", "false", "no", "off"}
+# gunicorn gives up on this code, where it would start a dead worker again and again.
+CANNOT_START = 3
+
+
+@contextlib.contextmanager
+def refusal_in_one_line() -> Iterator[None]:
+    """Turn a setting that stops the start into one line without a traceback."""
+    try:
+        yield
+    except ImproperlyConfigured as refusal:
+        sys.stderr.write(f"Juuri does not start: {refusal}\n")
+        sys.exit(CANNOT_START)
 
 
 def text(name: str, default: str = "") -> str:
@@ -54,8 +70,6 @@ def words(name: str, default: str = "") -> list[str]:
 
 def address(name: str, default: str, schemes: tuple[str, ...]) -> str:
     """Return a URL of one of the schemes; raise ImproperlyConfigured otherwise."""
-    from urllib.parse import urlsplit
-
     value = text(name, default)
     try:
         parts = urlsplit(value)
