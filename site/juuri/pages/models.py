@@ -22,6 +22,7 @@ from juuri.pages.translation import EVERY_PAGE, shared, translated
 from juuri.pages.tree import BelowRegion, RegionRoot, models_marked
 from juuri.regions.models import Region
 from juuri.regions.permissions import GatedPagePermissionTester
+from juuri.regions.widgets import RegionSelect
 
 
 class Item(models.Model):
@@ -167,7 +168,7 @@ class ItemPage(BelowRegion, BasePage):
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")
         ),
-        FieldPanel("regions"),
+        FieldPanel("regions", widget=RegionSelect),
     ]
     search_fields = [
         *BasePage.search_fields,

@@ -10,7 +10,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
+from juuri.regions.business_ids import validate_business_id
 from juuri.regions.names import slug_of
 from juuri.regions.queries import ALAND, OWN_PAGE_LEVELS, RegionQuerySet
 
@@ -30,7 +32,20 @@ class Level(models.TextChoices):
     EMPLOYMENT = "employment", _("employment area")
     MUNICIPALITY = "municipality", _("municipality")
 
+    @property
+    def plural(self) -> str:
+        """What several areas of the level are called, for headings."""
+        return str(LEVEL_PLURALS[self.value])
 
+
+LEVEL_PLURALS = {
+    "country": _("whole country"),
+    "area": _("collaborative areas"),
+    "county": _("wellbeing services counties and Helsinki"),
+    "maakunta": _("regions (maakunta)"),
+    "employment": _("employment areas"),
+    "municipality": _("municipalities"),
+}
 LEVEL_IN_SLUG: dict[str, dict[str, str]] = {
     "fi": {Level.MAAKUNTA: "maakunta", Level.MUNICIPALITY: "kunta"},
     "sv": {Level.MAAKUNTA: "landskap", Level.MUNICIPALITY: "kommun"},
@@ -154,7 +169,7 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class Organisation(models.Model):
+class Organisation(index.Indexed, models.Model):
     """A party that owns projects and practices and signs agreements."""
 
     name_fi = models.CharField(_("name in Finnish"), max_length=160, unique=True)
@@ -165,11 +180,32 @@ class Organisation(models.Model):
         choices=OrganisationKind.choices,
         default=OrganisationKind.OTHER,
     )
-    business_id = models.CharField(_("business ID"), max_length=9, blank=True)
+    business_id = models.CharField(
+        _("business ID"),
+        max_length=9,
+        blank=True,
+        validators=[validate_business_id],
+        help_text=_("The Finnish business ID (Y-tunnus), for example 1234567-1."),
+    )
     website = models.URLField(_("website"), blank=True)
     regions = models.ManyToManyField(
-        Region, verbose_name=_("regions"), related_name="organisations", blank=True
+        Region,
+        verbose_name=_("regions"),
+        related_name="organisations",
+        blank=True,
+        help_text=_("Where the organisation acts."),
     )
+
+    # For the choosers of the admin; drafts of pages are in the same index.
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name_fi", boost=2),
+        index.SearchField("name_sv", boost=2),
+        index.SearchField("business_id"),
+        index.AutocompleteField("name_fi"),
+        index.AutocompleteField("name_sv"),
+        index.AutocompleteField("business_id"),
+        index.FilterField("kind"),
+    ]
 
     class Meta:
         verbose_name = _("organisation")

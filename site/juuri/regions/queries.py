@@ -8,7 +8,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
-    from juuri.regions.models import Region
+    from juuri.regions.models import Region  # noqa: F401 (in quotes below)
 
 # Regions that have a page of their own: these levels, and Åland, which has no county.
 OWN_PAGE_LEVELS = ("country", "area", "county")
