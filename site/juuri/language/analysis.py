@@ -101,6 +101,8 @@ def _read(surface: str, analyser: Analyser) -> Reading:
     parts = [*reading.parts]
     for piece in readings:
         parts += [*piece.bases, *piece.parts]
+    # Sotepalvelut and SOTE-palvelut are the same services.
+    parts += [base.replace("-", "") for base in bases]
     return Reading(bases, parts)
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from juuri.language.finnish_guess import guess_bases
 from juuri.language.finnish_providers import FinnishProvider, choose_provider
 from juuri.language.stemmers import stem
 from juuri.language.words import Reading
@@ -14,6 +15,14 @@ _INFLECTED_APART = re.compile(
     r"(?:ni|si|mme|nne|ns[aä])?(?:kin|k[aä]{2}n)?)"
 )
 
+# What the grammar reads only as something else.
+_SUPPLEMENT = {"uusimaa": "uusimaa"}
+# Where a compound with an unknown beginning may be parted.
+_SHORTEST_BEGINNING = 4
+_SHORTEST_END = 5
+_SHORT_ENDS = frozenset({"apu", "laki", "raha", "talo", "tila", "tuki", "työ"})
+_UNLIKELY_ENDS = frozenset({"estin", "heisi", "ioni", "lika", "uksi"})
+
 
 class Finnish:
     """Analyses Finnish words with one of the providers."""
@@ -24,6 +33,8 @@ class Finnish:
 
     def read(self, word: str) -> Reading:
         """Return what is known of a word."""
+        if word in _SUPPLEMENT:
+            return Reading((_SUPPLEMENT[word],))
         inflected = _INFLECTED_APART.fullmatch(word)
         reading = Reading(()) if ":" in word else self.provider.read(word)
         if inflected is None or reading.bases:
@@ -31,12 +42,36 @@ class Finnish:
         return Reading((inflected["head"],))
 
     def guess(self, word: str) -> Reading:
-        """Return the word itself and its stem: a foreign name, a new word."""
-        return Reading((word, stem(word, "finnish")))
+        """Return what a new word or a foreign name may be a form of."""
+        bases = guess_bases(word) | {stem(word, "finnish")}
+        found = self._known_end(word)
+        if found is None:
+            return Reading(bases)
+        beginning, ends = found
+        bases |= {beginning + end for end in ends}
+        return Reading(bases, ends | {beginning, *self.provider.read(beginning).bases})
+
+    def _known_end(self, word: str) -> tuple[str, set[str]] | None:
+        """Part *sotepalvelut*: the end is known, the beginning need not be."""
+        best: tuple[int, str, set[str]] | None = None
+        for border in range(_SHORTEST_BEGINNING, len(word) - 2):
+            beginning, end = word[:border], word[border:]
+            if len(end) < _SHORTEST_END and end not in _SHORT_ENDS:
+                continue
+            count, bases = self.provider.nouns(end)
+            bases = {base for base in bases if _is_likely_end(base)}
+            if bases and (best is None or count < best[0]):
+                best = count, beginning, bases
+        return best[1:] if best else None
 
     def borders(self, word: str) -> tuple[int, ...]:
         """Return where the parts of a compound meet."""
         return self.provider.borders(word)
+
+
+def _is_likely_end(base: str) -> bool:
+    """Return whether words are really made with this end: *-uksi* is no *uksi*."""
+    return base in _SHORT_ENDS or (len(base) > 3 and base not in _UNLIKELY_ENDS)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from juuri.language.stemmers import stem
-from juuri.language.voikko_output import read_borders, read_outputs
+from juuri.language.voikko_output import read_borders, read_nouns, read_outputs
 from juuri.language.words import Reading
 
 PROVIDER_VARIABLE = "JUURI_FINNISH_PROVIDER"
@@ -31,6 +31,9 @@ class FinnishProvider(Protocol):
 
     def read(self, word: str) -> Reading:
         """Return the readings of a normalised word, empty if it is not known."""
+
+    def nouns(self, word: str) -> tuple[int, set[str]]:
+        """Return of how many parts a word is, and its base forms if it is a noun."""
 
     def borders(self, word: str) -> tuple[int, ...]:
         """Return where the parts of a compound meet, as places in the word."""
@@ -61,6 +64,10 @@ class Libvoikko:
     def read(self, word: str) -> Reading:
         """Return the readings of a word."""
         return read_outputs(self._outputs(word))
+
+    def nouns(self, word: str) -> tuple[int, set[str]]:
+        """Return of how many parts a word is, and its base forms if it is a noun."""
+        return read_nouns(self._outputs(word))
 
     def borders(self, word: str) -> tuple[int, ...]:
         """Return where the parts of a compound meet."""
@@ -102,6 +109,10 @@ class Pyvoikko:
         """Return the readings of a word."""
         return read_outputs(self._outputs(word))
 
+    def nouns(self, word: str) -> tuple[int, set[str]]:
+        """Return of how many parts a word is, and its base forms if it is a noun."""
+        return read_nouns(self._outputs(word))
+
     def borders(self, word: str) -> tuple[int, ...]:
         """Return where the parts of a compound meet."""
         return read_borders(self._outputs(word))
@@ -128,6 +139,10 @@ class Snowball:
     def read(self, word: str) -> Reading:
         """Return the stem of a word."""
         return Reading((stem(word, "finnish"),))
+
+    def nouns(self, word: str) -> tuple[int, set[str]]:
+        """Return nothing: a stemmer knows no classes."""
+        return 0, set()
 
     def borders(self, word: str) -> tuple[int, ...]:
         """Return nothing: a stemmer knows no compounds."""

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 
 from juuri.language.compounds import Splitter
 from juuri.language.lexicons import open_lexicon
@@ -13,6 +14,41 @@ from juuri.language.words import Reading
 _ABBREVIATION = re.compile(
     r"(?P<head>[\w.-]+):(?:s|n|ns|t|ts|en|et|ets|ens|ar|arna|er|o)"
 )
+# simplemma gives one reading a form. These endings find the others, if what they
+# lead to is a lemma: *delar* is of *del* and of *dela*, *delade* of *dela* besides
+# *delad*.
+_Endings = tuple[tuple[str, str], ...]
+_FORMS: _Endings = (
+    ("ar", ""),
+    ("ar", "a"),
+    ("ar", "are"),
+    ("ade", "a"),
+    ("ades", "a"),
+    ("at", "a"),
+    ("ats", "a"),
+    ("de", "a"),
+    ("des", "a"),
+    ("er", ""),
+    ("er", "a"),
+    ("et", ""),
+    ("et", "e"),
+    ("en", ""),
+    ("or", "a"),
+    ("ns", "nas"),
+    ("ske", "sk"),
+    ("ska", "sk"),
+    ("nda", "nd"),
+    ("iga", "ig"),
+)
+_PARTICIPLES: _Endings = (
+    ("ad", "a"),
+    ("dd", ""),
+    ("nd", "na"),
+    ("rd", "ra"),
+    ("ld", "lja"),
+    ("kt", "ka"),
+)
+_SHORTEST_LEMMA = 3
 
 
 class Swedish:
@@ -27,14 +63,35 @@ class Swedish:
         """Return what is known of a word."""
         if match := _ABBREVIATION.fullmatch(word):
             return Reading((match["head"],))
-        entry = self._words.get(word)
         split = self._splitter.split(word)
-        bases = set(entry.lemmas) if entry else set()
+        bases = self._lemmas(word)
         if split and not bases:
             bases.add(word[: split.borders[-1]] + split.parts[-1])
         if not bases:
             return Reading(())
-        return Reading(bases | {stem(word, "swedish")}, split.parts if split else ())
+        return Reading(bases, split.parts if split else ())
+
+    def _lemmas(self, word: str) -> set[str]:
+        """Return the known lemmas: simplemma's one and those that rules find."""
+        entry = self._words.get(word)
+        if entry is None:
+            return set()
+        lemmas = set(entry.lemmas)
+        lemmas.update(self._known(word, _FORMS))
+        for lemma in entry.lemmas:
+            lemmas.update(self._known(lemma, _PARTICIPLES))
+        return lemmas
+
+    def _known(self, word: str, endings: _Endings) -> Iterator[str]:
+        for ending, replacement in endings:
+            if word.endswith(ending):
+                lemma = word[: -len(ending)] + replacement
+                if len(lemma) >= _SHORTEST_LEMMA and self._is_lemma(lemma):
+                    yield lemma
+
+    def _is_lemma(self, word: str) -> bool:
+        entry = self._words.get(word)
+        return entry is not None and word in entry.lemmas
 
     def guess(self, word: str) -> Reading:
         """Return the stem of a word that is not known."""

@@ -8,7 +8,9 @@ same strings, so a text indexed with one is found with the other. An example is
 - ``[Xp]``, ``[Xj]`` ... ``[X]`` enclose what the base form ends with so far, ``[Xr]``
   and other pairs are remarks; text outside is the word as it is written,
 - ``=`` marks a border inside a base form that the dictionary has as one word,
-- ``[Le..]`` is a name, ``[R.]`` a participle, other tags do not matter here.
+- ``[L..]`` is the class of the word so far: ``[Lt]`` a verb, ``[Ll]`` an adjective,
+  ``[Le..]`` a name; ``[Rm]`` marks what a verb's agent did (*tekemä*); other tags do
+  not matter here.
 """
 
 import re
@@ -18,7 +20,9 @@ from juuri.language.words import Reading
 
 _PIECE = re.compile(r"\[[^\]]*\]|[^\[]+")
 _NAMES = frozenset({"[Lee]", "[Les]", "[Lep]", "[Lem]"})
-_ADJECTIVES = frozenset({"[Ll]", "[Lnl]"})
+_VERB, _ADJECTIVE, _AGENT = "[Lt]", "[Ll]", "[Rm]"
+_ADJECTIVES = frozenset({_ADJECTIVE, "[Lnl]"})
+_NOUN = "[Ln]"
 _MOST_PARTS_JOINED = 4
 
 
@@ -27,9 +31,8 @@ class _Part:
 
     def __init__(self) -> None:
         self.surface = ""
-        self.lemma = ""
+        self.verb = ""
         self.word_class = ""
-        self.is_participle = False
         self.inner_borders: list[int] = []
         self._stem = ""
         self._ending = ""
@@ -44,8 +47,8 @@ class _Part:
             self._pending = self._ending = ""
             self._mode = "base"
         elif piece == "[X]":
-            if self._mode == "base" and not self.lemma:
-                self.lemma = self._stem + self._ending
+            if self.word_class == _VERB:
+                self.verb = self._stem + self._ending
             self._mode = ""
         elif piece == "[Bm]":
             self.inner_borders.append(len(self.surface))
@@ -53,8 +56,8 @@ class _Part:
             self._mode = "remark"
         elif piece[1] == "L":
             self.word_class = piece
-        elif piece[1] == "R":
-            self.is_participle = True
+        elif piece == "[Rm]":
+            self.word_class = _AGENT
 
     def _feed_text(self, text: str) -> None:
         if self._mode == "base":
@@ -69,8 +72,16 @@ class _Part:
 
     @property
     def bases(self) -> set[str]:
-        """The base form; of a participle also the verb."""
-        return {self.base, self.lemma} if self.is_participle else {self.base}
+        """The base form; of a participle, an adjective made of a verb, also that."""
+        is_participle = self.verb and self.word_class in (_ADJECTIVE, _AGENT)
+        return {self.base, self.verb} if is_participle else {self.base}
+
+    @property
+    def is_noun(self) -> bool:
+        """A noun, or an adjective that is no participle."""
+        return self.word_class == _NOUN or (
+            self.word_class in _ADJECTIVES and not self.verb
+        )
 
     @property
     def inner_parts(self) -> list[str]:
@@ -91,6 +102,21 @@ def read_outputs(outputs: Sequence[str]) -> Reading:
         bases |= _joined(compound)
         parts |= _parts(compound)
     return Reading(_written(bases), _written(parts))
+
+
+def read_nouns(outputs: Sequence[str]) -> tuple[int, set[str]]:
+    """Return of how many parts a word is, and its base forms if it is a noun.
+
+    Adjectives count as nouns; names and verbs do not.
+    """
+    compounds = _simplest([_compound(output) for output in outputs])
+    bases = {
+        base
+        for compound in compounds
+        if compound and compound[-1].is_noun
+        for base in _joined(compound)
+    }
+    return max(map(_count_parts, compounds), default=0), _written(bases)
 
 
 def read_borders(outputs: Sequence[str]) -> tuple[int, ...]:
@@ -121,8 +147,12 @@ def _simplest(compounds: list[list[_Part]]) -> list[list[_Part]]:
     The grammar joins freely (*materiaaleista* as *materia* + *ale*); where it also
     knows the word with fewer parts, that is what was meant.
     """
-    fewest = min(map(len, compounds), default=0)
-    return [compound for compound in compounds if len(compound) == fewest]
+    fewest = min(map(_count_parts, compounds), default=0)
+    return [compound for compound in compounds if _count_parts(compound) == fewest]
+
+
+def _count_parts(compound: list[_Part]) -> int:
+    return sum(1 + len(part.inner_borders) for part in compound)
 
 
 def _joined(compound: list[_Part]) -> set[str]:
