@@ -4,6 +4,13 @@ from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """See the map in docs/architecture.md."""
+    """The read model of what is public, the query, the engines, the listings."""
 
     name = "search"
+
+    def ready(self) -> None:
+        """Register the checks and connect the signals."""
+        from search import checks, signal_handlers
+
+        checks.register_checks()
+        signal_handlers.register_signal_handlers()

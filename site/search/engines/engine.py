@@ -1,0 +1,203 @@
+"""What every engine does, and how the engines inside the database do it.
+
+An engine takes terms as they are: it never splits, folds or analyses.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
+from django.db.models.expressions import OrderBy, RawSQL
+
+from search.conditions import Condition, Tier
+from search.models import EntryFacet, SearchEntry
+from search.query import MAX_PAGE, Query
+
+# Dimensions that stand in the entry itself; the others only in its facet rows.
+COLUMNS = ("kind", "language")
+
+
+class FacetCount(NamedTuple):
+    """How many entries have a value, and how many have it as their own."""
+
+    entries: int
+    own: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found, and the counts over all of it."""
+
+    ids: list[int]
+    total: int
+    page: int = 1
+    facets: Mapping[str, Mapping[str, FacetCount]] = field(default_factory=dict)
+
+
+class Engine(ABC):
+    """Finds public entries; knows each only after it was written."""
+
+    name: str
+
+    @abstractmethod
+    def write(self, entry: SearchEntry) -> None:
+        """Make a public entry findable, in the transaction of the caller."""
+
+    @abstractmethod
+    def withdraw(self, entry: SearchEntry) -> None:
+        """Make an entry unfindable, in the transaction of the caller."""
+
+    @abstractmethod
+    def find(self, query: Query) -> Found:
+        """Return what the query asks for."""
+
+    @abstractmethod
+    def rebuild(self) -> int:
+        """Forget everything, write every public entry; return how many."""
+
+
+class DatabaseEngine(Engine):
+    """An engine whose index is a table beside the entries, found by their ids."""
+
+    # Gives the ids of the entries for which a rendered condition holds.
+    select: str
+
+    @abstractmethod
+    def render(self, condition: Condition) -> str:
+        """Return the condition in the engine's own query language."""
+
+    def withdraw(self, entry: SearchEntry) -> None:
+        """Drop the row of the entry from the index."""
+        self.execute(f"DELETE FROM search_text WHERE {self.key} = %s", [entry.pk])  # noqa: S608 (a constant)
+
+    # The column of the index that holds the id of the entry.
+    key: str
+
+    def rebuild(self) -> int:
+        """Write the index again from the entries."""
+        self.execute("DELETE FROM search_text", [])
+        written = 0
+        for entry in SearchEntry.objects.filter(public=True).iterator(chunk_size=500):
+            self.write(entry)
+            written += 1
+        return written
+
+    def find(self, query: Query) -> Found:
+        """Return one page of entries with total and facets."""
+        if query.is_unfindable:
+            return Found([], 0, facets={name: {} for name in query.dimensions})
+        ordered = self.ordered(query)
+        page = min(max(query.page, 1), MAX_PAGE)
+        ids, total = _page_of(ordered, page, query.per_page)
+        if not ids and page > 1:
+            # Behind the last page: show the last one.
+            total = self.chosen(query).count()
+            page = min(max(-(-total // query.per_page), 1), MAX_PAGE)
+            ids, total = _page_of(ordered, page, query.per_page)
+        return Found(ids, total, page, self.facets(query))
+
+    def chosen(self, query: Query, but: str = "") -> QuerySet[SearchEntry]:
+        """Return the entries of the query, without its choice in one dimension."""
+        entries = SearchEntry.objects.filter(
+            Q(language=query.language) | Q(only_language=True), public=True
+        )
+        for dimension, values in query.fixed.items():
+            entries = entries.filter(_has(dimension, values))
+        for dimension, values in query.choices.items():
+            if dimension != but and values:
+                entries = entries.filter(_has(dimension, values))
+        if query.own_regions:
+            entries = entries.filter(_has("region", query.own_regions, own=True))
+        if query.outside_regions:
+            entries = entries.exclude(_has("region", query.outside_regions))
+        condition = query.condition()
+        return entries.filter(self.holds(condition)) if condition else entries
+
+    def holds(self, condition: Condition) -> Q:
+        """Return a filter for the entries for which the condition holds."""
+        return Q(pk__in=RawSQL(self.select, [self.render(condition)]))  # noqa: S611 (a constant with a parameter)
+
+    def ordered(self, query: Query) -> QuerySet[SearchEntry]:
+        """Return the entries in order: the reader's own language, then the best."""
+        order: list[OrderBy] = [
+            Case(When(language=query.language, then=0), default=1).asc()
+        ]
+        if query.sort == "ending":
+            order.append(F("ends").asc(nulls_last=True))
+        elif query.sort == "relevance":
+            points = [self.best_of(tiers) for tiers in query.tiers()]
+            order += [reduce(add, points).desc()] if points else []
+        order.append(F("date").desc(nulls_last=True))
+        return self.chosen(query).order_by(*order, "-pk")
+
+    def best_of(self, tiers: Iterable[Tier]) -> Case:
+        """Return the points of the first tier whose condition holds."""
+        cases = [When(self.holds(t.condition), then=t.points) for t in tiers]
+        return Case(*cases, default=0, output_field=IntegerField())
+
+    def facets(self, query: Query) -> dict[str, dict[str, FacetCount]]:
+        """Return the counts of every value, each right under every other choice."""
+        counts: dict[str, dict[str, FacetCount]] = {n: {} for n in query.dimensions}
+        free = [name for name in query.dimensions if not query.choices.get(name)]
+        for names, but in [(free, "")] + [
+            ([name], name) for name in query.dimensions if name not in free
+        ]:
+            if names:
+                self._count(counts, names, self.chosen(query, but=but))
+        return counts
+
+    def _count(
+        self,
+        counts: dict[str, dict[str, FacetCount]],
+        names: list[str],
+        entries: QuerySet[SearchEntry],
+    ) -> None:
+        rows = (
+            EntryFacet.objects.filter(dimension__in=names, entry__in=entries)
+            .values_list("dimension", "value")
+            .annotate(entries=Count("pk"), owned=Count("pk", filter=Q(own=True)))
+            .order_by("dimension", "value")
+        )
+        for dimension, value, count, own in rows:
+            counts[dimension][value] = FacetCount(count, own)
+
+    def execute(self, statement: str, parameters: list[Any]) -> None:
+        """Run one statement on the index."""
+        with connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+
+
+def _has(dimension: str, values: Iterable[str], own: bool = False) -> Q | Exists:
+    """Return a filter for entries that have one of the values of a dimension."""
+    if dimension in COLUMNS:
+        return Q(**{f"{dimension}__in": tuple(values)})
+    rows = EntryFacet.objects.filter(
+        entry=OuterRef("pk"), dimension=dimension, value__in=tuple(values)
+    )
+    return Exists(rows.filter(own=True) if own else rows)
+
+
+def _page_of(
+    entries: QuerySet[SearchEntry], page: int, per_page: int
+) -> tuple[list[int], int]:
+    """Return the ids on a page and how many there are on all, in one query."""
+    start = (page - 1) * per_page
+    counted = entries.annotate(found=Window(Count("pk")))
+    rows = list(counted.values_list("pk", "found")[start : start + per_page])
+    return [pk for pk, _found in rows], rows[0][1] if rows else 0

@@ -1,0 +1,53 @@
+"""The engine of the embedded default: an ordinary FTS5 table in the same database.
+
+The table is made by migration 0002; contentless ones cannot delete before 3.43.
+"""
+
+import re
+
+from search.conditions import TERM_FIELDS, All, Any, Condition
+from search.engines.engine import DatabaseEngine
+from search.models import SearchEntry
+
+# SQLite 3.40 knows the characters of Unicode 6.1: newer ones would part a term.
+_BEYOND_LATIN = re.compile(r"[^\x00-\u024f]")
+
+
+def storable(term: str) -> str:
+    """Return the term in characters that the tokenizer keeps together."""
+    return _BEYOND_LATIN.sub(lambda match: f"\u00a4{ord(match[0]):x}", term)
+
+
+class SqliteEngine(DatabaseEngine):
+    """Finds by FTS5; terms stand in one column for each field."""
+
+    name = "sqlite"
+    key = "rowid"
+    select = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
+
+    def write(self, entry: SearchEntry) -> None:
+        """Replace the row of the entry."""
+        self.withdraw(entry)
+        places = ", ".join(["%s"] * (len(TERM_FIELDS) + 2))
+        columns = ", ".join(["rowid", "language", *TERM_FIELDS])
+        terms = [storable(getattr(entry, name)) for name in TERM_FIELDS]
+        self.execute(
+            f"INSERT INTO search_text ({columns}) VALUES ({places})",  # noqa: S608 (constants)
+            [entry.pk, entry.language, *terms],
+        )
+
+    def render(self, condition: Condition) -> str:
+        """Return an FTS5 expression; every term is a quoted string."""
+        match condition:
+            case All(parts):
+                return "(" + " AND ".join(map(self.render, parts)) + ")"
+            case Any(parts):
+                return "(" + " OR ".join(map(self.render, parts)) + ")"
+            case _:
+                terms = " OR ".join(map(quoted, condition.terms))
+                return f"({{{' '.join(condition.fields)}}} : ({terms}))"
+
+
+def quoted(term: str) -> str:
+    """Return the term as an FTS5 string."""
+    return '"' + storable(term).replace('"', '""') + '"'

@@ -1,0 +1,78 @@
+"""What kinds of things can be found. Asked of the models, never listed here.
+
+A model is findable when its class declares `search_document()` and a `kind`.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import Page, get_page_models
+
+from juuri.pages.models import BasePage
+
+
+@cache
+def findable_models() -> tuple[type[Any], ...]:
+    """Return the models that say how they are found."""
+    return tuple(model for model in apps.get_models() if is_findable(model))
+
+
+def is_findable(model: type[Any]) -> bool:
+    """Whether the model itself says how it is found."""
+    said = getattr(model, "search_document", None)
+    return said is not None and said is not BasePage.search_document
+
+
+@cache
+def models_by_kind() -> dict[str, type[Any]]:
+    """Return the model of each kind."""
+    return {model.kind: model for model in findable_models() if model.kind}
+
+
+@cache
+def page_kinds() -> tuple[str, ...]:
+    """Return the kinds whose things are pages."""
+    return tuple(
+        kind for kind, model in models_by_kind().items() if issubclass(model, Page)
+    )
+
+
+@cache
+def content_kinds() -> tuple[str, ...]:
+    """Return the kinds that tell something, without what only holds the site."""
+    return tuple(
+        kind
+        for kind, model in models_by_kind().items()
+        if not getattr(model, "is_structure", False)
+    )
+
+
+def silent_page_models() -> list[type[Page]]:
+    """Return the page models that do not say whether and how they are found."""
+    return [
+        model
+        for model in get_page_models()
+        if issubclass(model, BasePage)
+        and not is_findable(model)
+        and not model.is_structure
+    ]
+
+
+def label_of(kind: str) -> str:
+    """Return the name of a kind in the active language."""
+    model = models_by_kind().get(kind)
+    return str(model.kind_label) if model else kind
+
+
+def icon_of(kind: str) -> str:
+    """Return the name of the icon of a kind."""
+    model = models_by_kind().get(kind)
+    return str(getattr(model, "kind_icon", "article"))
+
+
+def badge_of(kind: str, display: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the badge that the kind makes of its display data, if it makes one."""
+    make = getattr(models_by_kind().get(kind), "badge_for", None)
+    badge: dict[str, Any] | None = make(display) if make else None
+    return badge

@@ -1,0 +1,412 @@
+"""Lists of public things for pages: entries, counts, choices, addresses.
+
+Display data comes from the entries: the number of queries does not depend on how
+many things are listed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from search import kinds, parameters
+from search.engines import Found, current_engine
+from search.engines.engine import FacetCount
+from search.models import SearchEntry
+from search.parameters import Parameters
+from search.passages import Marker
+from search.query import (
+    DIMENSIONS,
+    MAX_CHARACTERS,
+    MAX_PAGE,
+    MAX_WORDS,
+    PER_PAGE,
+    Query,
+    clauses_of,
+)
+from search.regions import SECONDARY, NamedRegion, named_regions, wider_keys
+
+# How many pages are named on each side of the one that is shown.
+NEIGHBOURS = 2
+WIDER_ENTRIES = 12
+NO_PASSAGE = SafeString("")
+
+
+@dataclass(frozen=True)
+class ListedEntry:
+    """One public thing as a card or a hit shows it."""
+
+    entry: SearchEntry
+    reader: str
+    regions: Mapping[str, NamedRegion]
+    passage_html: SafeString = NO_PASSAGE
+
+    @property
+    def title(self) -> str:
+        """The title, in the entry's own language."""
+        return self.entry.title
+
+    @property
+    def summary(self) -> str:
+        """The short description, in the entry's own language."""
+        return self.entry.summary
+
+    @property
+    def url(self) -> str:
+        """The address below this site."""
+        return self.entry.address
+
+    @property
+    def kind(self) -> str:
+        """The kind, as facets name it."""
+        return self.entry.kind
+
+    @property
+    def kind_label(self) -> str:
+        """The name of the kind, in the reader's language."""
+        return kinds.label_of(self.kind)
+
+    @property
+    def kind_icon(self) -> str:
+        """The name of the kind's icon."""
+        return kinds.icon_of(self.kind)
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.entry.language
+
+    @property
+    def is_other_language(self) -> bool:
+        """Whether the thing exists only in another language than the reader's."""
+        return self.language != self.reader
+
+    @property
+    def region_names(self) -> list[str]:
+        """The short names of the regions concerned, in the reader's language."""
+        keys = self.entry.display.get("regions", [])
+        return [self.regions[key].name for key in keys if key in self.regions]
+
+    @property
+    def core_ideas(self) -> list[str]:
+        """The core ideas, where the kind has them."""
+        return list(self.entry.display.get("core_ideas", []))
+
+    @cached_property
+    def badge(self) -> dict[str, Any] | None:
+        """How far the thing has come, where the kind says it."""
+        return kinds.badge_of(self.kind, self.entry.display)
+
+    @property
+    def foot(self) -> list[str]:
+        """Short facts for the end of a card."""
+        return list(self.entry.display.get("foot", []))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that a visitor may choose, with how many entries it leaves."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of one dimension."""
+
+    dimension: str
+    label: str
+    values: list[Choice]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice in use, and the address without it."""
+
+    label: str
+    remove_url: str
+
+
+@dataclass
+class Listing:
+    """A list of entries with everything around it."""
+
+    query: str
+    entries: list[ListedEntry]
+    # What concerns the larger regions of the chosen one, marked apart.
+    wider: list[ListedEntry]
+    total: int
+    page: int
+    last_page: int
+    facets: list[Facet]
+    chips: list[Chip]
+    notices: list[str]
+    parameters: Parameters = field(repr=False, default_factory=Parameters)
+
+    @property
+    def pages(self) -> list[int | None]:
+        """The numbers of pages that are named, None for those left out."""
+        near = range(self.page - NEIGHBOURS, self.page + NEIGHBOURS + 1)
+        named = sorted(
+            {1, self.last_page} | {n for n in near if 1 <= n <= self.last_page}
+        )
+        numbers: list[int | None] = []
+        for number in named:
+            if numbers and number - (numbers[-1] or 0) > 1:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+    @property
+    def previous_url(self) -> str:
+        """The address of the page before, empty on the first."""
+        return self.parameters.address(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        """The address of the page after, empty on the last."""
+        if self.page >= self.last_page:
+            return ""
+        return self.parameters.address(self.page + 1)
+
+    @property
+    def clear_url(self) -> str:
+        """The address without any choice; what was typed stays."""
+        return self.parameters.with_choices({}).address()
+
+
+def listing_for(
+    request: HttpRequest,
+    language: str,
+    kinds: Iterable[str] = (),
+    region: str = "",
+    per_page: int = PER_PAGE,
+) -> Listing:
+    """Return the listing that a request asks for, within kinds and a region."""
+    asked = parameters.read(request.GET)
+    fixed = {"kind": tuple(kinds), "region": (region,) if region else ()}
+    return Lister(asked, language, fixed, per_page).listing()
+
+
+class Lister:
+    """Makes one listing: asks the engine, then fetches entries and names in bulk."""
+
+    def __init__(
+        self,
+        asked: Parameters,
+        language: str,
+        fixed: Mapping[str, tuple[str, ...]],
+        per_page: int = PER_PAGE,
+    ) -> None:
+        self.asked = asked
+        self.language = language
+        self.fixed = {name: values for name, values in fixed.items() if values}
+        self.per_page = per_page
+
+    def listing(self) -> Listing:
+        """Return the listing."""
+        query = self.query()
+        found = current_engine().find(query)
+        wider = self.find_wider(query) if found.page == 1 else Found([], 0)
+        entries = SearchEntry.objects.in_bulk([*found.ids, *wider.ids])
+        regions = named_regions(self.region_keys(found, entries.values()))
+        shown = self.listed(found.ids, entries, regions, query)
+        last = min(-(-found.total // self.per_page), MAX_PAGE)
+        return Listing(
+            query=self.asked.text,
+            entries=shown,
+            wider=self.listed(wider.ids, entries, regions, query),
+            total=found.total,
+            page=found.page,
+            last_page=max(last, 1),
+            facets=self.facets(found.facets, regions),
+            chips=self.chips(regions),
+            notices=self.notices(),
+            parameters=self.asked,
+        )
+
+    def query(self) -> Query:
+        """Return what is asked of the engine."""
+        text = self.asked.text
+        languages = [code for code, _name in settings.LANGUAGES] if text else []
+        return Query(
+            language=self.language,
+            text=text,
+            clauses={code: clauses_of(text, code) for code in languages}
+            if text
+            else {},
+            choices=self.asked.choices,
+            fixed=self.fixed if self.fixed or text else {"kind": kinds.content_kinds()},
+            sort=self.asked.sort,
+            page=self.asked.page,
+            per_page=self.per_page,
+            was_cut=self.asked.was_cut,
+        )
+
+    def find_wider(self, query: Query) -> Found:
+        """Return what concerns the regions around the chosen one, but not itself."""
+        chosen = query.choices.get("region") or query.fixed.get("region") or ()
+        around = wider_keys(chosen) if chosen else ()
+        if not around:
+            return Found([], 0)
+        return current_engine().find(
+            replace(
+                query,
+                choices={**query.choices, "region": ()},
+                fixed={**query.fixed, "region": ()},
+                own_regions=around,
+                outside_regions=tuple(chosen),
+                dimensions=(),
+                per_page=WIDER_ENTRIES,
+            )
+        )
+
+    def region_keys(self, found: Found, entries: Iterable[SearchEntry]) -> set[str]:
+        """Return the regions whose names the listing shows."""
+        keys = set(self.asked.choices.get("region", ()))
+        keys.update(found.facets.get("region", {}))
+        for entry in entries:
+            keys.update(entry.display.get("regions", []))
+        return keys
+
+    def listed(
+        self,
+        ids: list[int],
+        entries: Mapping[int, SearchEntry],
+        regions: Mapping[str, NamedRegion],
+        query: Query,
+    ) -> list[ListedEntry]:
+        """Return the entries in the order of the ids, with marked passages."""
+        markers = {code: Marker(query, code) for code in query.clauses}
+        shown = []
+        for entry in (entries[pk] for pk in ids if pk in entries):
+            marker = markers.get(entry.language)
+            text = f"{entry.summary}\n{entry.body}"
+            passage = marker.passage(text) if marker else NO_PASSAGE
+            shown.append(ListedEntry(entry, self.language, regions, passage))
+        return shown
+
+    def facets(
+        self,
+        counts: Mapping[str, Mapping[str, FacetCount]],
+        regions: Mapping[str, NamedRegion],
+    ) -> list[Facet]:
+        """Return the dimensions in which there is something to choose."""
+        labels = {
+            "kind": _("Content"),
+            "region": _("Region"),
+            "language": _("Language"),
+        }
+        facets = []
+        for dimension in DIMENSIONS:
+            values = self.choices_in(dimension, counts.get(dimension, {}), regions)
+            if len(values) > 1 or any(choice.selected for choice in values):
+                facets.append(Facet(dimension, labels[dimension], values))
+        return facets
+
+    def choices_in(
+        self,
+        dimension: str,
+        counts: Mapping[str, FacetCount],
+        regions: Mapping[str, NamedRegion],
+    ) -> list[Choice]:
+        """Return the values of a dimension in the order in which they are shown."""
+        selected = self.asked.choices.get(dimension, ())
+        nothing = FacetCount(0, 0)
+        every = {**dict.fromkeys(selected, nothing), **counts}
+        choices = [
+            Choice(
+                value=value,
+                label=self.label_of(dimension, value, regions),
+                count=count.entries,
+                selected=value in selected,
+                url=self.asked.toggled(dimension, value).address(),
+                level=regions[value].indent if dimension == "region" else 0,
+            )
+            for value, count in every.items()
+            if dimension != "region" or _is_offered(value, count, regions, selected)
+        ]
+        if dimension == "region":
+            return sorted(choices, key=lambda choice: regions[choice.value].place)
+        return sorted(choices, key=lambda choice: (-choice.count, choice.label))
+
+    def label_of(
+        self, dimension: str, value: str, regions: Mapping[str, NamedRegion]
+    ) -> str:
+        """Return the name of a value in the reader's language."""
+        if dimension == "kind":
+            return kinds.label_of(value)
+        if dimension == "language":
+            return str(get_language_info(value)["name_translated"]).capitalize()
+        return regions[value].label if value in regions else value
+
+    def chips(self, regions: Mapping[str, NamedRegion]) -> list[Chip]:
+        """Return the choices in use."""
+        return [
+            Chip(
+                self.label_of(dimension, value, regions),
+                self.asked.toggled(dimension, value).address(),
+            )
+            for dimension in DIMENSIONS
+            for value in self.asked.choices.get(dimension, ())
+        ]
+
+    def notices(self) -> list[str]:
+        """Return what the visitor should know of how her text was read."""
+        if not self.asked.was_cut:
+            return []
+        words = ngettext("%(number)d word", "%(number)d words", MAX_WORDS) % {
+            "number": MAX_WORDS
+        }
+        return [
+            _(
+                "Only the beginning of your text was used: at most %(words)s and "
+                "%(characters)d characters."
+            )
+            % {"words": words, "characters": MAX_CHARACTERS}
+        ]
+
+
+def _is_offered(
+    value: str,
+    count: FacetCount,
+    regions: Mapping[str, NamedRegion],
+    selected: Iterable[str],
+) -> bool:
+    """Whether a region is among the choices.
+
+    Other divisions are offered only where something is filed under them by name: the
+    visitor would see Lapland twice.
+    """
+    if value not in regions:
+        return False
+    return value in selected or count.own > 0 or regions[value].level not in SECONDARY
+
+
+class ListingMixin:
+    """A page that lists: all of its `kinds`, or what concerns its `region`."""
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add the listing to what the template sees."""
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # of Page
+        region = getattr(self, "region", None)
+        context["listing"] = listing_for(
+            request,
+            get_language() or settings.LANGUAGE_CODE,
+            kinds=self.kinds or kinds.content_kinds(),
+            region=region.key if region else "",
+        )
+        return context

@@ -1,0 +1,27 @@
+"""Write the read model and the engine's index again from what is public."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from wagtail.models import Page
+
+from search import kinds, operations
+from search.engines import current_engine
+from search.models import SearchEntry
+
+
+class Command(BaseCommand):
+    """Bring every entry up to date, withdraw what is gone, write the index again."""
+
+    help = "Write the search entries of all pages and the index of the engine again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it; running it again changes nothing that readers see."""
+        for page in Page.objects.filter(depth=1):
+            operations.write_tree(page)
+        lost = SearchEntry.objects.filter(
+            kind__in=kinds.page_kinds(), public=True
+        ).exclude(object_id__in=Page.objects.values("pk"))
+        operations.withdraw(lost)
+        written = current_engine().rebuild()
+        self.stdout.write(f"{written} entries can be found.")

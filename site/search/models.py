@@ -1,0 +1,102 @@
+"""The read model: what is public, one row a thing and language.
+
+Written by `search.operations` alone; engines and listings read nothing else.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """One public thing in one language, as search and listings show it.
+
+    A withdrawn thing leaves its row behind without text (a tombstone), so that an
+    engine elsewhere learns of the withdrawal too. Nothing here refers to a page by
+    key: deleting the page must not delete the row.
+    """
+
+    kind = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    language = models.CharField(max_length=5)
+    # What the thing and its translation have in common; pages: translation key.
+    group = models.CharField(max_length=64)
+    # Whether readers of another language find it too, having none of their own.
+    only_language = models.BooleanField(default=True)
+    public = models.BooleanField(default=False)
+    seq = models.BigIntegerField(unique=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    title = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    date = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    display = models.JSONField(default=dict)
+
+    # Index terms, separated by spaces; every engine takes them as they are.
+    title_surfaces = models.TextField(blank=True)
+    title_bases = models.TextField(blank=True)
+    title_parts = models.TextField(blank=True)
+    body_surfaces = models.TextField(blank=True)
+    body_bases = models.TextField(blank=True)
+    body_parts = models.TextField(blank=True)
+    pairs = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "language"], name="search_entry_key"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["group"], name="search_entry_group"),
+            models.Index(
+                fields=["public", "language", "date"], name="search_entry_newest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}:{self.language}"
+
+
+class EntryFacet(models.Model):
+    """One value of one dimension that the thing is found by, larger ones included."""
+
+    entry = models.ForeignKey(
+        SearchEntry, on_delete=models.CASCADE, related_name="facets"
+    )
+    dimension = models.CharField(max_length=30)
+    value = models.CharField(max_length=80)
+    # False for what the thing has only through a smaller one, as the collaborative
+    # area of its county.
+    own = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["entry", "dimension", "value"], name="search_facet_key"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["dimension", "value", "entry"], name="search_facet_value"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}={self.value}"
+
+
+class SearchSequence(models.Model):
+    """The one counter of all entries: it only grows, also over deleted rows.
+
+    Its single row is locked until the publication ends, so numbers become visible
+    in their order.
+    """
+
+    last = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.last)

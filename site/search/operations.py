@@ -1,0 +1,246 @@
+"""Writing the read model: what became public, what stopped being it.
+
+Called inside the transaction of the publication, so that page and entry change
+together or not at all. Nothing else writes entries.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone, translation
+from wagtail.models import Page, ReferenceIndex
+
+from juuri.findable import SearchDocument
+from juuri.language import index_terms
+from search import kinds
+from search.conditions import TERM_FIELDS
+from search.engines import current_engine
+from search.models import EntryFacet, SearchEntry, SearchSequence
+
+# What is indexed of one text; a report of 400 pages has a million characters.
+MAX_BODY = 200_000
+BLANK: dict[str, Any] = {
+    "title": "",
+    "summary": "",
+    "body": "",
+    "address": "",
+    "date": None,
+    "ends": None,
+    "display": {},
+    **dict.fromkeys(TERM_FIELDS, ""),
+}
+
+
+def next_sequence() -> int:
+    """Return the next number of the one counter, locked until the transaction ends."""
+    row = SearchSequence.objects.filter(pk=1)
+    if not row.update(last=F("last") + 1):
+        highest = SearchEntry.objects.aggregate(last=Max("seq"))["last"] or 0
+        SearchSequence.objects.get_or_create(pk=1, defaults={"last": highest})
+        row.update(last=F("last") + 1)
+    return int(row.values_list("last", flat=True).get())
+
+
+@transaction.atomic
+def write_document(
+    document: SearchDocument, *, object_id: int, language: str, group: str = ""
+) -> SearchEntry:
+    """Make one thing public in one language, or bring what is public up to date."""
+    sequence = next_sequence()
+    entry, _created = SearchEntry.objects.update_or_create(
+        kind=document.kind,
+        object_id=object_id,
+        language=language,
+        defaults={
+            "group": group or f"{document.kind}:{object_id}",
+            "public": True,
+            "seq": sequence,
+            **content_of(document),
+            **terms_of(document, language),
+        },
+    )
+    _write_facets(entry, document)
+    current_engine().write(entry)
+    refresh_twins(entry.group)
+    return entry
+
+
+@transaction.atomic
+def withdraw(entries: Iterable[SearchEntry]) -> None:
+    """Leave a tombstone of each entry: a row without text, known to be gone."""
+    groups = set()
+    for entry in entries:
+        for name, value in BLANK.items():
+            setattr(entry, name, value)
+        entry.public = False
+        entry.seq = next_sequence()
+        entry.save()
+        entry.facets.all().delete()
+        current_engine().withdraw(entry)
+        groups.add(entry.group)
+    for group in sorted(groups):
+        refresh_twins(group)
+
+
+def withdraw_document(kind: str, object_id: int) -> None:
+    """Withdraw a thing that is no page, in all its languages."""
+    withdraw(SearchEntry.objects.filter(kind=kind, object_id=object_id, public=True))
+
+
+def refresh_twins(group: str) -> None:
+    """Set on each entry of a group whether it is the only language of the thing."""
+    public = list(SearchEntry.objects.filter(group=group, public=True))
+    only = len({entry.language for entry in public}) == 1
+    for entry in public:
+        if entry.only_language != only:
+            SearchEntry.objects.filter(pk=entry.pk).update(
+                only_language=only, seq=next_sequence()
+            )
+
+
+def content_of(document: SearchDocument) -> dict[str, Any]:
+    """Return what an entry shows of a document."""
+    return {
+        "title": storable(document.title),
+        "summary": storable(document.summary),
+        "body": storable(document.body)[:MAX_BODY],
+        "address": document.address,
+        "date": document.date or timezone.localdate(),
+        "ends": document.ends,
+        "display": dict(document.display),
+    }
+
+
+def terms_of(document: SearchDocument, language: str) -> dict[str, str]:
+    """Return the index terms of a document by field."""
+    title = index_terms(storable(document.title), language)
+    text = f"{document.summary}\n{document.body}"
+    body = index_terms(storable(text)[:MAX_BODY], language)
+    terms = {
+        "title_surfaces": title.surfaces,
+        "title_bases": title.bases,
+        "title_parts": title.parts,
+        "body_surfaces": body.surfaces,
+        "body_bases": body.bases,
+        "body_parts": body.parts,
+        "pairs": (*title.pairs, *body.pairs),
+    }
+    return {name: " ".join(words) for name, words in terms.items()}
+
+
+def storable(text: str) -> str:
+    """Return the text without NUL and lone surrogates, which no database takes."""
+    return "".join(
+        letter
+        for letter in text
+        if letter != "\0" and unicodedata.category(letter) != "Cs"
+    )
+
+
+def _write_facets(entry: SearchEntry, document: SearchDocument) -> None:
+    values = {("kind", document.kind): True, ("language", entry.language): True}
+    for facet in document.facets:
+        key = (facet.dimension, facet.value)
+        values[key] = values.get(key, False) or facet.own
+    entry.facets.all().delete()
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry=entry, dimension=dimension, value=value, own=own)
+        for (dimension, value), own in values.items()
+    )
+
+
+def write_page(page: Page) -> None:
+    """Bring the entry of a page up to date with what the public may see of it.
+
+    The page is read again: what a signal hands over may hold values of a draft.
+    """
+    current = page.specific_class.objects.filter(pk=page.pk).first()
+    if current is None:
+        withdraw_page(page.pk)
+    else:
+        _write_current(current)
+
+
+@transaction.atomic
+def write_tree(root: Page) -> None:
+    """Bring a page and everything below it up to date."""
+    pages = Page.objects.descendant_of(root, inclusive=True).order_by("path")
+    for page in pages.specific().iterator(chunk_size=100):
+        _write_current(page)
+
+
+@transaction.atomic
+def refresh_addresses_below(root: Page) -> None:
+    """Bring those pages below up to date whose address is no longer the entry's."""
+    below = list(Page.objects.descendant_of(root).filter(live=True))
+    known = dict(
+        entries_of_pages(page.pk for page in below)
+        .filter(public=True)
+        .values_list("object_id", "address")
+    )
+    for page in below:
+        if page.pk in known and known[page.pk] != page.url:
+            write_page(page)
+
+
+@transaction.atomic
+def withdraw_page(page_id: int) -> None:
+    """Withdraw a page; what stands below it is not touched."""
+    withdraw(entries_of_pages([page_id]).filter(public=True))
+
+
+@transaction.atomic
+def refresh_pages_showing(thing: Any) -> None:
+    """Bring the live pages up to date that show something of a changed thing."""
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(thing).filter(
+        base_content_type=page_type
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk")
+    for page in pages.specific().iterator(chunk_size=100):
+        _write_current(page)
+
+
+def entries_of_pages(ids: Iterable[int]) -> Any:
+    """Return the entries of pages, given their ids."""
+    return SearchEntry.objects.filter(kind__in=kinds.page_kinds(), object_id__in=ids)
+
+
+def _write_current(page: Any) -> None:
+    """Write a page as it stands in the database now, or withdraw it."""
+    document = document_of(page)
+    if document is None:
+        withdraw_page(page.pk)
+        return
+    write_document(
+        document,
+        object_id=page.pk,
+        language=page.locale.language_code,
+        group=str(page.translation_key),
+    )
+
+
+def document_of(page: Any) -> SearchDocument | None:
+    """Return what the public may find of a page, None if nothing."""
+    if not kinds.is_findable(type(page)) or not is_public(page):
+        return None
+    with translation.override(page.locale.language_code):
+        document: SearchDocument | None = page.search_document()
+    if document is not None and document.date is None and page.first_published_at:
+        published = timezone.localdate(page.first_published_at)
+        return replace(document, date=published)
+    return document
+
+
+def is_public(page: Page) -> bool:
+    """Whether everybody may read the page: live, not private, not expired, no alias."""
+    is_over = page.expire_at is not None and page.expire_at <= timezone.now()
+    if not page.live or page.expired or is_over or page.alias_of_id:
+        return False
+    return not page.get_view_restrictions().exists()

@@ -1,0 +1,87 @@
+"""The address of a listing: what is read from it, and how others are made of it.
+
+Whatever stands in an address that is not understood is ignored.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import QueryDict
+
+from search import kinds
+from search.query import DIMENSIONS, MAX_PAGE, SORTS, cut
+
+MAX_VALUES = 40
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_REGION_KEY = re.compile(r"[a-z]{1,12}:[0-9A-Za-z]{1,6}")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a visitor's address says of a listing."""
+
+    text: str = ""
+    was_cut: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+
+    def address(self, page: int = 1) -> str:
+        """Return the address of a page of the same listing, beginning with `?`."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [
+            (name, value) for name in DIMENSIONS for value in self.choices.get(name, ())
+        ]
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return f"?{urlencode(pairs)}"
+
+    def toggled(self, dimension: str, value: str) -> "Parameters":
+        """Return the parameters with one choice more, or one less if it was made."""
+        made = self.choices.get(dimension, ())
+        values = (
+            tuple(other for other in made if other != value)
+            if value in made
+            else (*made, value)
+        )
+        return self.with_choices({**self.choices, dimension: values})
+
+    def with_choices(self, choices: Mapping[str, tuple[str, ...]]) -> "Parameters":
+        """Return the parameters with other choices, from the first page on."""
+        return Parameters(self.text, self.was_cut, choices, self.sort)
+
+
+def read(data: QueryDict) -> Parameters:
+    """Return what can be understood of an address."""
+    text, was_cut = cut(data.get("q", ""))
+    sort = data.get("sort", "")
+    return Parameters(
+        text=text,
+        was_cut=was_cut,
+        choices={name: _values(data, name) for name in DIMENSIONS},
+        sort=sort if sort in SORTS else "relevance",
+        page=_page(data.get("page", "")),
+    )
+
+
+def _values(data: QueryDict, dimension: str) -> tuple[str, ...]:
+    values = dict.fromkeys(data.getlist(dimension)[:MAX_VALUES])
+    return tuple(value for value in values if _is_known(dimension, value))
+
+
+def _is_known(dimension: str, value: str) -> bool:
+    if dimension == "kind":
+        return value in kinds.models_by_kind()
+    if dimension == "language":
+        return value in dict(settings.LANGUAGES)
+    return _REGION_KEY.fullmatch(value) is not None
+
+
+def _page(value: str) -> int:
+    # Only ASCII digits: int() takes other scripts' too.
+    return min(max(int(value), 1), MAX_PAGE) if _NUMBER.fullmatch(value) else 1

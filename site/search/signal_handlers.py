@@ -1,0 +1,102 @@
+"""What makes the read model change.
+
+Every handler writes in the transaction of its cause; where the cause opened none,
+it is at least whole in itself.
+"""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from juuri.regions.models import Organisation, Region
+from search import operations
+
+
+def write_on_page_published(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Write the published page; a new slug moves what stands below it as well."""
+    with transaction.atomic():
+        operations.write_page(instance)
+        if instance.numchild:
+            operations.refresh_addresses_below(instance)
+
+
+def withdraw_on_page_unpublished(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Withdraw the page; it may be unpublished on its way to deletion."""
+    operations.withdraw_page(instance.pk)
+
+
+def withdraw_on_page_delete(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Withdraw a deleted page."""
+    operations.withdraw_page(instance.pk)
+
+
+def write_on_page_move(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Write the page and all below: addresses, lead region, privacy may differ."""
+    operations.write_tree(instance)
+
+
+def write_on_slug_change(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Write the page and all below with their new addresses.
+
+    Wagtail sends this after the commit. What a publication changes is in the entries
+    by then; here is done what was saved without one.
+    """
+    with transaction.atomic():
+        operations.write_page(instance)
+        operations.refresh_addresses_below(instance)
+
+
+def write_on_restriction_change(
+    sender: type, instance: PageViewRestriction, **kwargs: Any
+) -> None:
+    """Write the page and all below: they became private, or public again."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        operations.write_tree(page)
+
+
+def refresh_on_thing_save(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """Write the pages that show something of the saved thing."""
+    if not kwargs.get("raw") and not kwargs.get("created"):
+        operations.refresh_pages_showing(instance)
+
+
+def follow(model: type[models.Model]) -> None:
+    """Have pages written again when a thing of this model that they show changes.
+
+    For the `ready()` of the app that has the model.
+    """
+    post_save.connect(
+        refresh_on_thing_save, sender=model, dispatch_uid=f"search.{model._meta.label}"
+    )
+
+
+def register_signal_handlers() -> None:
+    """Connect the handlers; called by the app's `ready()`."""
+    page_published.connect(write_on_page_published, dispatch_uid="search.published")
+    page_unpublished.connect(
+        withdraw_on_page_unpublished, dispatch_uid="search.unpublished"
+    )
+    page_slug_changed.connect(write_on_slug_change, dispatch_uid="search.slug")
+    post_page_move.connect(write_on_page_move, dispatch_uid="search.moved")
+    post_delete.connect(
+        withdraw_on_page_delete, sender=Page, dispatch_uid="search.deleted"
+    )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            write_on_restriction_change,
+            sender=PageViewRestriction,
+            dispatch_uid="search.restriction",
+        )
+    follow(Organisation)
+    follow(Region)
+    follow(get_image_model())

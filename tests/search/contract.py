@@ -1,0 +1,392 @@
+"""The meaning of search. Every engine's module inherits it and adds nothing to it."""
+
+import datetime
+import random
+import string
+
+import pytest
+
+from juuri.findable import Facet
+from search import operations
+from search.conditions import All, Any, Condition, Terms
+from search.engines import current_engine
+from search.models import SearchEntry
+from search.query import Query
+from tests.search.world import add_document, ask, titles
+
+BAD_INPUT = [
+    "",
+    " ",
+    "*",
+    '"',
+    "'",
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "kunta\udfff",
+    '"' * 500,
+    "a:b AND OR (",
+    "NEAR(a b, 2)",
+    "title_surfaces:kunta",
+    "{language}: fi",
+    "kunta*",
+    "^kunta",
+    "-kunta",
+    "kunta OR",
+    "' & | ! <->",
+    "\\",
+    "%",
+    "_",
+    "😀",
+    "x" * 10_000,
+    "kunta " * 2_000,
+    "); DROP TABLE search_text; --",
+    "\u202ekunta",
+    "\ufdfa \ua66e \U0001d518\U0001d52b",
+]
+TRICKY_TERMS = [
+    "c++",
+    "ely:n",
+    "o'brien",
+    r"a\b",
+    "100%",
+    "a_b",
+    "and",
+    "near",
+    "or",
+    "not",
+]
+
+
+@pytest.mark.django_db
+class SearchContract:
+    """What each engine must find and must not find."""
+
+    @pytest.mark.feature("D10")
+    @pytest.mark.parametrize(
+        ("title", "asked"),
+        [
+            ("Kuntien yhteinen käytäntö", "kunta"),
+            ("Kuntien yhteinen käytäntö", "käytännöt"),
+            ("Uusi kunta", "kunnissa"),
+            ("Nuoret veden äärellä", "vesi"),
+        ],
+    )
+    def test_finnish__inflected_forms_find_each_other(self, title, asked):
+        entry = add_document(title)
+        add_document("Aivan muuta")
+        assert current_engine().find(ask(asked)).ids == [entry.pk]
+
+    @pytest.mark.feature("D10")
+    @pytest.mark.parametrize(
+        ("title", "asked"),
+        [
+            ("Kommunernas gemensamma mål", "kommun"),
+            ("En ny kommun", "kommunerna"),
+            ("Arbetsgrupper i regionen", "arbetsgrupp"),
+        ],
+    )
+    def test_swedish__inflected_forms_find_each_other(self, title, asked):
+        entry = add_document(title, language="sv")
+        add_document("Något annat", language="sv")
+        assert current_engine().find(ask(asked, "sv")).ids == [entry.pk]
+
+    @pytest.mark.feature("D10")
+    @pytest.mark.parametrize(
+        ("language", "title", "asked"),
+        [
+            ("fi", "Kokemusasiantuntijoiden palkkiot", "asiantuntija"),
+            ("sv", "Sysselsättningsområdet växer", "område"),
+        ],
+    )
+    def test_compound__is_found_by_its_part(self, language, title, asked):
+        entry = add_document(title, language=language)
+        assert current_engine().find(ask(asked, language)).ids == [entry.pk]
+
+    @pytest.mark.feature("D10")
+    def test_compound__is_no_answer_to_another_with_the_same_part(self):
+        add_document("Lasi")
+        add_document("Ikkunalasi")
+        assert titles("tuulilasi") == []
+
+    @pytest.mark.parametrize("term", TRICKY_TERMS)
+    def test_term__with_signs_of_query_languages_is_found(self, term):
+        entry = add_document("Otsikko", f"teksti {term} jatkuu")
+        add_document("Otsikko", "teksti jatkuu")
+        assert current_engine().find(ask(term)).ids == [entry.pk]
+
+    @pytest.mark.parametrize("typed", ["ÄLYKÄS", "älykäs", "a\u0308lyka\u0308s"])
+    def test_letters__with_dots_are_letters_of_their_own(self, typed):
+        add_document("Sää ja älykäs ennuste")
+        assert titles(typed) == ["Sää ja älykäs ennuste"]
+        assert titles("saa") == []
+
+    def test_several_words__must_all_be_found_each_anywhere(self):
+        add_document("Kunta", "Nuoret kokeilevat.")
+        add_document("Kunta", "Vanhat jatkavat.")
+        assert len(titles("nuori kunta")) == 1
+        assert len(titles("kunta kunta")) == 2
+
+    @pytest.mark.feature("F01")
+    def test_phrase__is_found_in_any_inflected_form(self):
+        add_document("Yhteinen pöytä")
+        add_document("Pöytä on yhteinen")
+        assert titles('"yhteisen pöydän"') == ["Yhteinen pöytä"]
+        assert len(titles("yhteisen pöydän")) == 2
+
+    def test_phrase__does_not_reach_from_title_to_body(self):
+        add_document("Yhteinen", "pöytä")
+        assert titles('"yhteinen pöytä"') == []
+
+    def test_phrase_and_word__must_both_be_found(self):
+        add_document("Yhteinen pöytä", "Kunnan tilassa.")
+        add_document("Yhteinen pöytä", "Kodin tilassa.")
+        assert len(titles('"yhteinen pöytä" kunta')) == 1
+
+    def test_order__exact_form_before_base_form_before_part(self):
+        for title in ["Terveyskunta", "Kuntien", "Kunta"]:
+            add_document(title)
+        assert titles("kunta") == ["Kunta", "Kuntien", "Terveyskunta"]
+
+    def test_order__title_before_body(self):
+        add_document("Kunta", date=datetime.date(2020, 1, 1))
+        add_document("Toinen", "Kunta", date=datetime.date(2026, 1, 1))
+        assert titles("kunta") == ["Kunta", "Toinen"]
+
+    def test_order__newest_first_when_asked_or_nothing_typed(self):
+        add_document("Vanha kunta", date=datetime.date(2020, 1, 1))
+        add_document("Kuntien uusi", date=datetime.date(2026, 1, 1))
+        assert titles("kunta", sort="newest") == ["Kuntien uusi", "Vanha kunta"]
+        assert titles() == ["Kuntien uusi", "Vanha kunta"]
+
+    def test_language__own_first_then_what_is_only_in_the_other(self):
+        add_document("Projekti", language="fi", date=datetime.date(2020, 1, 1))
+        add_document("Projekti på svenska", "projekti", language="sv")
+        assert titles("projekti") == ["Projekti", "Projekti på svenska"]
+        assert titles("projekti", "sv") == ["Projekti på svenska", "Projekti"]
+
+    def test_language__a_thing_in_both_is_listed_once(self):
+        add_document("Musiikki", language="fi", group="one")
+        add_document("Musiikki sv", language="sv", group="one")
+        assert titles("musiikki") == ["Musiikki"]
+        assert titles("musiikki", "sv") == ["Musiikki sv"]
+
+    def test_language__the_other_is_found_again_when_the_own_is_withdrawn(self):
+        own = add_document("Musiikki", language="fi", group="one")
+        add_document("Musiikki sv", language="sv", group="one")
+        operations.withdraw([own])
+        assert titles("musiikki") == ["Musiikki sv"]
+
+    def test_language__words_are_kept_apart(self):
+        """Finnish `kissan` is a form of kissa; in a Swedish text it is not."""
+        add_document("Kissan päivä", language="sv")
+        assert titles("kissa", languages=("fi",)) == []
+
+    def test_withdrawn__is_never_found(self):
+        entry = add_document("Salaisuus")
+        operations.withdraw([entry])
+        assert titles("salaisuus") == []
+        assert titles() == []
+        counted = current_engine().find(ask()).facets
+        assert not any(counted.values())
+
+    def test_written_again__is_found_by_its_new_words_only(self):
+        add_document("Kissa", object_id=7)
+        add_document("Koira", object_id=7)
+        assert titles("kissa") == []
+        assert titles("koira") == ["Koira"]
+
+    @pytest.mark.parametrize("text", BAD_INPUT)
+    def test_bad_input__is_harmless(self, text):
+        add_document("Kunta")
+        found = current_engine().find(ask(text))
+        assert found.total in (0, 1)
+
+    @pytest.mark.parametrize("text", ["*", '"', "\x00 ?!", "()"])
+    def test_text_without_words__finds_nothing(self, text):
+        add_document("Kunta")
+        query = ask(text)
+        found = current_engine().find(query)
+        assert (found.ids, found.total) == ([], 0) or not text.strip("\x00 ")
+
+    @pytest.mark.feature("B02")
+    def test_region_facet__is_complete_beyond_ten(self):
+        keys = [f"municipality:{number:03}" for number in range(40)]
+        for number, key in enumerate(keys):
+            for _copy in range(number % 3 + 1):
+                add_document(
+                    "Kunta",
+                    facets=(Facet("region", key), Facet("region", "area:5", False)),
+                )
+        counts = current_engine().find(ask("kunta")).facets["region"]
+        assert {k: counts[k].entries for k in keys} == {
+            key: number % 3 + 1 for number, key in enumerate(keys)
+        }
+        assert counts["area:5"] == (79, 0)
+
+    def test_facets__own_choice_does_not_narrow_own_counts(self):
+        lappi, kainuu = Facet("region", "county:21"), Facet("region", "county:19")
+        add_document("Kunta 1", kind="project", facets=(lappi,))
+        add_document("Kunta 2", kind="practice", facets=(lappi, kainuu))
+        add_document("Kunta 3", kind="practice", facets=(kainuu,))
+        chosen = {"region": ("county:21",), "kind": ("practice",)}
+        found = current_engine().find(ask("kunta", choices=chosen))
+        counts = {
+            name: {value: count.entries for value, count in values.items()}
+            for name, values in found.facets.items()
+        }
+        assert found.total == 1
+        assert counts == {
+            "region": {"county:21": 1, "county:19": 2},
+            "kind": {"project": 1, "practice": 1},
+            "language": {"fi": 1},
+        }
+
+    @pytest.mark.feature("B03")
+    def test_facets__two_values_of_one_dimension_widen_and_count_once(self):
+        lappi, kainuu = Facet("region", "county:21"), Facet("region", "county:19")
+        add_document("Molemmat", facets=(lappi, kainuu))
+        add_document("Toinen", facets=(kainuu,))
+        chosen = {"region": ("county:21", "county:19")}
+        assert current_engine().find(ask(choices=chosen)).total == 2
+
+    def test_paging__is_stable_and_complete(self):
+        for _number in range(53):
+            add_document("Kunta")
+        engine = current_engine()
+        pages = [engine.find(ask("kunta", page=p, per_page=20)) for p in (1, 2, 3)]
+        ids = [pk for page in pages for pk in page.ids]
+        assert [len(page.ids) for page in pages] == [20, 20, 13]
+        assert len(set(ids)) == 53
+        assert {page.total for page in pages} == {53}
+
+    @pytest.mark.parametrize("page", [0, -1, 4, 10**9])
+    def test_paging__outside_shows_the_nearest_page(self, page):
+        for _number in range(25):
+            add_document("Kunta")
+        found = current_engine().find(ask(page=page, per_page=10))
+        assert found.page == (1 if page < 1 else 3)
+        assert found.ids
+
+    def test_many_words__are_found_together(self):
+        words = [a + b for a in string.ascii_lowercase for b in "xyz"][:32]
+        add_document("Luettelo", " ".join(words))
+        assert titles(" ".join(words)) == ["Luettelo"]
+        assert titles(" ".join([*words[:31], "puuttuva"])) == []
+
+    def test_rebuild__finds_the_same(self):
+        add_document("Kunta yksi")
+        gone = add_document("Kunta kaksi")
+        operations.withdraw([gone])
+        assert current_engine().rebuild() == 1
+        assert titles("kunta") == ["Kunta yksi"]
+
+    def test_generated_queries__find_what_a_plain_reading_of_the_terms_finds(self):
+        """The same reference on every engine: so their hits are equal to each other."""
+        dice = random.Random(3)
+        entries = [generated_entry(dice, number) for number in range(60)]
+        asked = [generated_text(dice) for _number in range(175)]
+        engine = current_engine()
+        differences = []
+        for text in asked:
+            query = ask(text, dice.choice(["fi", "sv"]), per_page=100)
+            if set(engine.find(query).ids) != plain_hits(query):
+                differences.append(text)
+        assert differences == []
+        assert sum(bool(plain_hits(ask(text))) for text in asked) > 60
+        assert len(entries) == 60
+
+
+WORDS = {
+    "fi": [
+        "kunta",
+        "kunnan",
+        "kuntien",
+        "kokeilu",
+        "kokeilussa",
+        "nuoret",
+        "nuorten",
+        "työpaja",
+        "pöytä",
+        "pöydän",
+        "yhteinen",
+        "yhteisen",
+        "hyvinvointialue",
+        "hyvinvointialueen",
+        "ely:n",
+        "te-palvelut",
+        "c++",
+        "a_b",
+        "100%",
+        "o'brien",
+        "sote-keskuksen",
+        "Päijät-Häme",
+        "Lapissa",
+        "2026",
+    ],
+    "sv": [
+        "kommun",
+        "kommunens",
+        "projekt",
+        "projektet",
+        "unga",
+        "ungas",
+        "arbetsgrupp",
+        "arbetsgruppen",
+        "bord",
+        "gemensamt",
+        "gemensamma",
+        "välfärdsområde",
+        "välfärdsområdets",
+        "c++",
+        "a_b",
+        "100%",
+        "o'brien",
+        "Lappland",
+        "Lapplands",
+        "2026",
+        "åtgärd",
+        "åtgärder",
+    ],
+}
+
+
+def generated_entry(dice: random.Random, number: int) -> SearchEntry:
+    language = dice.choice(["fi", "fi", "sv"])
+    words = WORDS[language]
+    return add_document(
+        " ".join(dice.choices(words, k=3)),
+        " ".join(dice.choices(words, k=12)),
+        language=language,
+        object_id=number + 1,
+        group=f"group {number // 2}",
+    )
+
+
+def generated_text(dice: random.Random) -> str:
+    words = dice.choices(WORDS[dice.choice(["fi", "sv"])], k=dice.randint(1, 3))
+    return f'"{" ".join(words)}"' if dice.random() < 0.3 else " ".join(words)
+
+
+def plain_hits(query: Query) -> set[int]:
+    """Return what a plain reading of the terms of all entries finds."""
+    entries = list(SearchEntry.objects.filter(public=True))
+    own = {entry.group for entry in entries if entry.language == query.language}
+    condition = query.condition()
+    return {
+        entry.pk
+        for entry in entries
+        if (entry.language == query.language or entry.group not in own)
+        and (condition is None or holds(condition, entry))
+    }
+
+
+def holds(condition: Condition, entry: SearchEntry) -> bool:
+    match condition:
+        case All(parts):
+            return all(holds(part, entry) for part in parts)
+        case Any(parts):
+            return any(holds(part, entry) for part in parts)
+        case Terms(fields, terms):
+            words = {w for name in fields for w in getattr(entry, name).split()}
+            return not words.isdisjoint(terms)
