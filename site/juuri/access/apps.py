@@ -1,9 +1,26 @@
-"""The app `juuri.access`."""
+"""The app of roles, invitations and rights."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
-    """See the map in docs/architecture.md."""
+    """Roles, invitations, grants in fi + sv pairs, deputies."""
 
     name = "juuri.access"
+    verbose_name = _("Roles and invitations")
+
+    def ready(self) -> None:
+        """Register checks and sweeps, connect the signals."""
+        from juuri.access import checks, operations, signal_handlers
+        from juuri.jobs.registry import register_sweep
+
+        checks.register_checks()
+        signal_handlers.register_signal_handlers(self)
+        register_sweep(
+            "end_expired_grants",
+            operations.end_expired_grants,
+            every=timedelta(hours=1),
+        )
