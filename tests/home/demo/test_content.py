@@ -176,9 +176,17 @@ def test_item__lies_below_a_page_that_exists(item):
 def test_item__regions_are_in_the_official_data(item):
     if not REGION_DATA.exists():
         pytest.skip("shared/data is not beside this checkout")
-    keys = [item["lead"], *item["regions"]]
-    assert [key for key in keys if not region_exists(key)] == []
-    assert len(keys) == len(set(keys))
+    keys = {item["lead"], *item["regions"]}
+    assert [key for key in sorted(keys) if not region_exists(key)] == []
+
+
+@each_item
+def test_item__concerns_its_lead_region_and_each_region_once(item):
+    if item["kind"] == "standard":
+        assert item["regions"] == []
+    else:
+        assert item["lead"] in item["regions"]
+    assert len(item["regions"]) == len(set(item["regions"]))
 
 
 @each_item
