@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks.base import Task
@@ -76,8 +76,10 @@ def _run(sweep: Sweep, started: datetime) -> None:
         sweep.function()
     except Exception:
         logger.exception("Sweep %s failed", sweep.name)
-        # A lost connection would fail all that follow.
-        close_old_connections()
+        # A lost connection would fail all that follow; one that a transaction holds
+        # is the caller's.
+        if not connection.in_atomic_block:
+            close_old_connections()
         row.update(failures=F("failures") + 1, error=traceback.format_exc()[-5000:])
         failures = row.values_list("failures", flat=True).get()
         again = timezone.now() + retry_delay(failures)
