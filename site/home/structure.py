@@ -8,11 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from juuri.moderation.operations import publish_structure
 from wagtail.models import Locale, Page, Site
 
 from agreements.models import AgreementIndexPage
 from home.models import ArticleIndexPage, HomePage, RegionIndexPage, RegionPage
+from juuri.moderation.operations import publish_structure
 from juuri.pages.models import SectionPage
 from juuri.regions.models import Level, Region
 from projects.models import GoodPracticeIndexPage, ProjectIndexPage

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 View = Callable[..., HttpResponse]
-# 32 bytes in base64 without padding, as a part of an address.
-TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=[/?\s\"']|$)")
+# 32 bytes in base64 without padding, as a part of an address; slugs are lower case.
+TOKEN = re.compile(r"(?<=/)(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{43}(?=[/?\s\"']|$)")
 
 
 def personal_link_view(view: View) -> View:

@@ -206,7 +206,11 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The token of a personal link is written nowhere.
+    "filters": {"tokens": {"()": "juuri.links.views.HideTokens"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["tokens"]},
+    },
     "root": {"handlers": ["console"], "level": env.text("JUURI_LOG_LEVEL", "INFO")},
     # Each page save would otherwise write ten lines that say that all is well.
     "loggers": {

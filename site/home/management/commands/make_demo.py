@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
-from juuri.access.demo import DEMO_PASSWORD, create_demo_users
-from juuri.regions.operations import load_regions
 
 from home.demo.loader import DemoLoader
 from home.structure import make_structure
+from juuri.access.demo import DEMO_PASSWORD, create_demo_users
 from juuri.regions.models import Region
+from juuri.regions.operations import load_regions
 from juuri.regions.queries import RegionQuerySet
 
 
