@@ -56,13 +56,27 @@
     }
 
     count() {
+      const names = [];
       for (const { element } of this.groups) {
-        const ticked = element.querySelectorAll("input:checked").length;
+        const ticked = [...element.querySelectorAll("input:checked")];
         const place = element.querySelector("[data-ticked]");
-        place.textContent = ticked
-          ? place.dataset.ticked.replace("{count}", ticked)
+        place.textContent = ticked.length
+          ? place.dataset.ticked.replace("{count}", ticked.length)
           : "";
+        names.push(...ticked.map((box) => box.closest("label").textContent.trim()));
       }
+      this.tell(names);
+    }
+
+    tell(names) {
+      const none = this.querySelector("[data-none]");
+      if (none) none.hidden = names.length > 0;
+      const place = this.querySelector("[data-ticked-names]");
+      place.hidden = names.length === 0;
+      // A function, since a string may hold $ patterns.
+      place.textContent = place.dataset.tickedNames.replace("{names}", () =>
+        names.join(", "),
+      );
     }
   }
 
