@@ -133,7 +133,11 @@ class Region(models.Model):
 
 
 class Covering(models.Model):
-    """That every municipality of `smaller` is one of `larger` (itself included)."""
+    """That every municipality of `smaller` is one of `larger`.
+
+    Two regions of the same municipalities cover each other; a region's pair with
+    itself is not stored, the queries add it.
+    """
 
     larger = models.ForeignKey(
         Region, on_delete=models.CASCADE, related_name="coverings"
