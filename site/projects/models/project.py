@@ -28,6 +28,11 @@ class ProjectStatus(models.TextChoices):
     RUNNING = "running", _("running")
     ENDED = "ended", _("ended")
 
+    @property
+    def icon(self) -> str:
+        """The icon that stands beside the word."""
+        return {"planned": "coming", "running": "check", "ended": "done"}[self.value]
+
 
 def core_idea(number: int) -> models.CharField:
     """Return the field of one of the three core ideas."""
