@@ -167,6 +167,7 @@ class PostgreSQL:
         )
 
 
+# What a keeper can hold: start() says where it is, stop() removes every trace.
 SERVICES = {"postgresql": PostgreSQL}
 
 

@@ -64,11 +64,6 @@ def find_voikko() -> bool:
     return bool(library) and any(map(os.path.isdir, VOIKKO_DICTIONARIES))
 
 
-def find_elasticsearch() -> str | None:
-    """The address of a running Elasticsearch; none before the search issue."""
-    return None
-
-
 # Debian's packages, each group with the question whether it is already there.
 DEBIAN: tuple[tuple[Callable[[], object], tuple[str, ...]], ...] = (
     (find_postgresql, ("postgresql",)),

@@ -20,7 +20,6 @@ from typing import Any
 from scripts.environment import ROOT, Problem
 from scripts.packages import (
     find_chromium,
-    find_elasticsearch,
     find_postgresql,
     find_voikko,
     install,
@@ -48,7 +47,6 @@ def started() -> Iterator[Running]:
     running = Running()
     with contextlib.ExitStack() as stack:
         _add_postgresql(running, stack)
-        _add_elasticsearch(running)
         _add_chromium(running)
         _add_voikko(running)
         _report(running)
@@ -64,13 +62,6 @@ def _add_postgresql(running: Running, stack: contextlib.ExitStack) -> None:
         return
     address = stack.enter_context(kept("postgresql"))
     running.variables["DATABASE_URL"] = address["DATABASE_URL"]
-
-
-def _add_elasticsearch(running: Running) -> None:
-    # The search issue brings the engine, its keeper and its download.
-    address = os.environ.get("JUURI_TEST_ELASTICSEARCH_URL") or find_elasticsearch()
-    if address:
-        running.variables["ELASTICSEARCH_URL"] = address
 
 
 def _add_chromium(running: Running) -> None:

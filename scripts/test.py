@@ -13,7 +13,6 @@ from scripts.environment import ROOT, Problem, folder, prepare
 
 UNIT = "not browser"
 UNIT_AND_JOURNEY = "not browser or sqlite_journey"
-NO_TESTS = 5  # pytest's exit code
 
 
 def workers() -> str:
