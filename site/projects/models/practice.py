@@ -168,16 +168,6 @@ class GoodPracticePage(ItemPage):
         """The stage in the active language."""
         return str(PracticeStage(self.stage).label)
 
-    @classmethod
-    def badge_for(cls, display: dict[str, Any]) -> dict[str, Any]:
-        """Return the badge that lists show, from what `card` once said."""
-        stage = PracticeStage(display.get("stage", PracticeStage.IDEA))
-        return {
-            "label": stage.label,
-            "level": None if stage == PracticeStage.ENDED else STAGE_LEVELS[stage],
-            "unfinished": bool(display.get("unfinished")),
-        }
-
     @property
     def stage_level(self) -> int:
         """How many columns of the stage badge are filled, 0 to 3."""
