@@ -30,7 +30,9 @@ def build_word_lists() -> None:
         return
     command = [sys.executable, "-m", "juuri.language", "build"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "site")}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def serve(host: str, port: str) -> None:
@@ -55,6 +57,7 @@ def serve(host: str, port: str) -> None:
 def main() -> None:
     """Take host and port from the command line."""
     host, port = sys.argv[1:]
+    print("Preparing (minutes the first time, seconds later) ...", flush=True)
     build_word_lists()
     set_up()
     serve(host, port)
