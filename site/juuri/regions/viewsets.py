@@ -63,7 +63,11 @@ class RegionInspectView(generic.InspectView):
 
     def get_language_status_display_value(self) -> str:
         """Return the languages of the region in words."""
-        words = {"fi": _("Finnish"), "sv": _("Swedish"), "bilingual": _("bilingual")}
+        words = {
+            "fi": _("Finnish-speaking"),
+            "sv": _("Swedish-speaking"),
+            "bilingual": _("bilingual"),
+        }
         return str(words.get(self.object.language_status, "-"))
 
 

@@ -148,7 +148,9 @@ def test_regions__inspection_tells_names_codes_and_coverings(loaded, staff):
     page = staff.get(f"/admin/regions/inspect/{maakunta.pk}/")
 
     told = {entry["label"]: entry["value"] for entry in page.context["fields"]}
-    assert {"FI1D7", "FI-10", "Lapland", gettext("Finnish")} <= set(told.values())
+    assert {"FI1D7", "FI-10", "Lapland", gettext("Finnish-speaking")} <= set(
+        told.values()
+    )
     assert told[covers(Level.COUNTY)] == "Lapin hyvinvointialue"
     assert told[covered_by(Level.AREA)] == "Pohjois-Suomen yhteistyöalue"
     assert told[covers(Level.MUNICIPALITY)].startswith("Enontekiö, Inari, Kemi, ")
