@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
@@ -74,18 +75,24 @@ class ReviewTask(AbstractGroupApprovalTask):
         return "moderation/review_dialogue.html"
 
     def on_action(
-        self, task_state: Any, user: Any, action_name: str, **kwargs: Any
+        self,
+        task_state: Any,
+        user: Any,
+        action_name: str,
+        comment: str = "",
+        **unknown: Any,
     ) -> None:
-        """Do what was chosen, if it was on offer, and never send back unexplained."""
-        from django.core.exceptions import PermissionDenied
+        """Do what was chosen, if it was on offer, and never send back unexplained.
 
+        The page editor passes on whatever was posted, so nothing else is taken.
+        """
         page = task_state.workflow_state.content_object
         offered = {name for name, *_rest in self.get_actions(page, user)}
         if action_name not in offered:
             raise PermissionDenied("A second person must review this")
-        if action_name == "reject" and not kwargs.get("comment", "").strip():
+        if action_name == "reject" and not comment.strip():
             raise PermissionDenied("Nothing is sent back without a reason")
-        super().on_action(task_state, user, action_name, **kwargs)
+        super().on_action(task_state, user, action_name, comment=comment.strip())
 
     def get_task_states_user_can_moderate(
         self, user: Any, **kwargs: Any

@@ -5,13 +5,22 @@ Wagtail's own views and these functions lead through the same workflow.
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.records import record
+from juuri.moderation.twins import demanded, move, take_down
+
+__all__ = [
+    "approve",
+    "move",
+    "publish_structure",
+    "send_back",
+    "submit",
+    "take_down",
+]
 
 How = PublicationRecord.How
 
@@ -69,14 +78,6 @@ def act(page: Page, user: Any, action: str, comment: str) -> None:
     if task_state is None:
         raise PermissionDenied("The page is not under review")
     task_state.task.specific.on_action(task_state, user, action, comment=comment)
-
-
-def demanded(reason: str) -> str:
-    """Return the reason without white space around; raise ValidationError if empty."""
-    reason = reason.strip()
-    if not reason:
-        raise ValidationError(_("Give a reason."))
-    return reason
 
 
 def refreshed(page: Page) -> Page:

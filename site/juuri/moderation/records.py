@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
-from juuri.moderation.models import PublicationRecord
+from juuri.moderation.models import PublicationRecord, ReviewTask
 
 How = PublicationRecord.How
 
@@ -27,18 +27,11 @@ def approval_of(revision_id: int | None) -> TaskState | None:
         TaskState.objects.filter(
             revision_id=revision_id,
             status=TaskState.STATUS_APPROVED,
-            task__in=review_task_ids(),
+            task__in=ReviewTask.objects.values("pk"),
         )
         .order_by("-finished_at")
         .first()
     )
-
-
-def review_task_ids() -> Any:
-    """Return the ids of the tasks whose approval counts."""
-    from juuri.moderation.models import ReviewTask
-
-    return ReviewTask.objects.values("pk")
 
 
 def is_structure_record(revision_id: int | None) -> bool:
@@ -66,3 +59,11 @@ def was_scheduled(page: Page, approval: TaskState) -> bool:
     """Whether the page became public at a chosen time after its approval."""
     time = page.go_live_at
     return bool(time and approval.finished_at < time <= timezone.now())
+
+
+def record_withdrawal(page: Page) -> PublicationRecord | None:
+    """Record how a page stopped being public; None if a reason has been recorded."""
+    latest = PublicationRecord.objects.filter(page_id=page.pk).first()
+    if latest and latest.how == How.TAKEN_DOWN:
+        return None
+    return record(page, How.EXPIRED if page.expired else How.UNEXPLAINED)

@@ -1,18 +1,40 @@
-"""What is recorded when pages become public; in the transaction of the publication."""
+"""What is recorded when pages become public or stop being it, and what is refused.
+
+The records are written in the transaction of the publication.
+"""
 
 from typing import Any
 
-from wagtail.signals import page_published
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import pre_save
+from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization
 
-from juuri.moderation.records import record_publication
+from juuri.moderation.mails import report_unapproved
+from juuri.moderation.models import PublicationRecord
+from juuri.moderation.records import record_publication, record_withdrawal
 
 
 def record_on_page_published(
     sender: type, instance: Any, revision: Any = None, **kwargs: Any
 ) -> None:
     """Record the publication; a page that waits for its time is not public yet."""
-    if instance.live:
-        record_publication(instance, revision)
+    if not instance.live:
+        return
+    found = record_publication(instance, revision)
+    if found and found.how == PublicationRecord.How.UNAPPROVED:
+        report_unapproved([found])
+
+
+def record_on_page_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Record that the page is not public any more."""
+    record_withdrawal(instance)
+
+
+def refuse_synchronisation_on_save(sender: type, **kwargs: Any) -> None:
+    """Refuse to copy a language's whole tree: the copies would be born live."""
+    raise PermissionDenied("Pages are translated one by one, never synchronised")
 
 
 def register_signal_handlers() -> None:
@@ -20,3 +42,17 @@ def register_signal_handlers() -> None:
     page_published.connect(
         record_on_page_published, dispatch_uid="juuri.moderation.record"
     )
+    page_unpublished.connect(
+        record_on_page_unpublished, dispatch_uid="juuri.moderation.record_end"
+    )
+    pre_save.connect(
+        refuse_synchronisation_on_save,
+        sender=LocaleSynchronization,
+        dispatch_uid="juuri.moderation.synchronisation",
+    )
+    # The form of a language does not offer it either.
+    LOCALE_COMPONENTS[:] = [
+        component
+        for component in LOCALE_COMPONENTS
+        if component["model"] is not LocaleSynchronization
+    ]

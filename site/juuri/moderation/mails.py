@@ -1,0 +1,77 @@
+"""Mail of the audit, to everyone who answers for what is public.
+
+Mail of reviews is Wagtail's own, with our words: see the templates in
+`wagtailadmin/notifications`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, override
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+
+from juuri.moderation.models import PublicationRecord
+from juuri.regions.permissions import COMMUNICATIONS_GROUP
+
+
+def full_address(path: str) -> str:
+    """Return the address of a path of the admin, with scheme and host."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def guardians() -> list[Any]:
+    """Return the active people who answer for what is public."""
+    wanted = Q(groups__name=COMMUNICATIONS_GROUP) | Q(is_superuser=True)
+    people = get_user_model()._default_manager.filter(wanted, is_active=True)
+    return list(people.exclude(email="").distinct())
+
+
+def report_unapproved(records: Sequence[PublicationRecord]) -> int:
+    """Mail that pages became public without approval; return how many mails."""
+    return mail_guardians(
+        lambda: ngettext(
+            "A page was published without approval",
+            "%(count)s pages were published without approval",
+            len(records),
+        )
+        % {"count": len(records)},
+        "moderation/mail/unapproved.txt",
+        {"records": [with_address(found, found.page_id) for found in records]},
+    )
+
+
+def report_findings(pages: Sequence[Page], warnings: Sequence[str]) -> int:
+    """Mail what the daily check found; return how many mails."""
+    return mail_guardians(
+        lambda: gettext("The daily check of publications found something"),
+        "moderation/mail/findings.txt",
+        {
+            "pages": [with_address(page, page.pk) for page in pages],
+            "warnings": warnings,
+        },
+    )
+
+
+def with_address(thing: Any, page_id: int) -> dict[str, Any]:
+    """Return a thing with the address of the history of its page."""
+    path = reverse("wagtailadmin_pages:history", args=[page_id])
+    return {"it": thing, "address": full_address(path)}
+
+
+def mail_guardians(
+    subject: Callable[[], str], template: str, context: dict[str, Any]
+) -> int:
+    """Write one mail for each guardian, in her own language."""
+    people = guardians()
+    for person in people:
+        with override(UserProfile.get_for_user(person).get_preferred_language()):
+            text = render_to_string(template, context)
+            send_mail(f"Juuri: {subject()}", text, None, [person.email])
+    return len(people)

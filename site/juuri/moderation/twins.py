@@ -1,0 +1,88 @@
+"""Taking down, moving and deleting a page together with its other language."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.move_page import MovePageAction
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from juuri.moderation.models import PublicationRecord
+from juuri.moderation.records import record
+
+How = PublicationRecord.How
+
+
+def demanded(reason: str) -> str:
+    """Return the reason without white space around; raise ValidationError if empty."""
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(_("Give a reason."))
+    return reason
+
+
+def twins_of(page: Page) -> list[Page]:
+    """Return the other language versions of a page, whatever their state."""
+    return list(Page.objects.translation_of(page).specific())
+
+
+@transaction.atomic
+def take_down(
+    page: Page, user: Any, reason: str, both_languages: bool = True
+) -> list[Page]:
+    """Take a page down at once, with its twin unless told otherwise; say why.
+
+    It needs no second person. Raises PermissionDenied where the user may not, and
+    takes down nothing then.
+    """
+    reason = demanded(reason)
+    pages = [page.specific]
+    if both_languages:
+        pages += [twin for twin in twins_of(page) if twin.live]
+    for found in pages:
+        if not found.permissions_for_user(user).can_unpublish():
+            raise PermissionDenied("This user can't take down this page")
+        record(
+            found,
+            How.TAKEN_DOWN,
+            user=user,
+            reason=reason,
+            revision_id=found.live_revision_id,
+        )
+        log(found, "moderation.take_down", user=user, data={"comment": reason})
+        found.unpublish(user=user, log_action=False)
+    return pages
+
+
+@transaction.atomic
+def move(page: Page, destination: Page, user: Any) -> list[Page]:
+    """Move a page and its twin below a page and its twin, both or none.
+
+    Raises ValidationError, with a message to show, where the twin cannot follow.
+    """
+    MovePageAction(page, destination, pos="last-child", user=user).execute()
+    moved = [page]
+    for twin in twins_of(page):
+        target = destination.get_translation_or_none(twin.locale)
+        if target is None:
+            raise ValidationError(
+                _("The destination has no page in the other language.")
+            )
+        if not Page._slug_is_available(twin.slug, target, page=twin):
+            raise ValidationError(
+                _("The address of the other language version is taken there.")
+            )
+        MovePageAction(twin, target, pos="last-child", user=user).execute()
+        moved.append(twin)
+    return moved
+
+
+def twins_that_stay(page: Page, user: Any) -> list[Page]:
+    """Return the twins that the user may not delete now, as they are public."""
+    return [
+        twin
+        for twin in twins_of(page)
+        if not twin.permissions_for_user(user).can_delete()
+    ]
