@@ -8,6 +8,7 @@ from tests.factories.pages import (
     make_project,
     publish,
     save_draft,
+    stand_in,
     translate,
 )
 from tests.factories.people import Cast, make_cast, make_user
@@ -27,5 +28,6 @@ __all__ = [
     "make_user",
     "publish",
     "save_draft",
+    "stand_in",
     "translate",
 ]

@@ -41,3 +41,8 @@ class TakeDownForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Write why the page is taken down.")},
     )
+    both_languages = forms.BooleanField(
+        label=_("Take down the other language version too"),
+        required=False,
+        initial=True,
+    )

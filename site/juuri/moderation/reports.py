@@ -1,0 +1,76 @@
+"""The report of what became public, when, how and by whom."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.views.reports import ReportView
+
+from juuri.moderation.models import PublicationRecord
+from juuri.regions.permissions import keeps_every_house
+
+
+class PublicationFilterSet(WagtailFilterSet):
+    """By way, language, title, person and time."""
+
+    created_at = django_filters.DateFromToRangeFilter(
+        label=_("Time"), widget=DateRangePickerWidget
+    )
+    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains")
+    how = django_filters.ChoiceFilter(
+        label=_("How"), choices=PublicationRecord.How.choices
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), choices=settings.LANGUAGES
+    )
+
+    class Meta:
+        model = PublicationRecord
+        fields: ClassVar[list[str]] = ["created_at", "how", "language", "title"]
+
+
+class PublicationReportView(ReportView):
+    """For communications staff: it names pages of every region."""
+
+    model = PublicationRecord
+    page_title = _("Publications")
+    header_icon = "history"
+    index_url_name = "publication_report"
+    index_results_url_name = "publication_report_results"
+    results_template_name = "moderation/publication_report_results.html"
+    filterset_class = PublicationFilterSet
+    list_export: ClassVar[list[str]] = [
+        "created_at", "title", "language", "get_how_display", "user", "reason",
+        "page_id", "revision_id",
+    ]  # fmt: skip
+    export_headings: ClassVar[dict[str, Any]] = {
+        "created_at": _("Time"),
+        "title": _("Title"),
+        "language": _("Language"),
+        "get_how_display": _("How"),
+        "user": _("User"),
+        "reason": _("Reason"),
+        "page_id": _("Page number"),
+        "revision_id": _("Version"),
+    }
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Refuse those who may not see every region."""
+        if not keeps_every_house(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[PublicationRecord]:
+        """Return the records, the latest first."""
+        return PublicationRecord.objects.select_related("user")
+
+    def get_filename(self) -> str:
+        """Return the name of the exported file."""
+        return "publications"

@@ -1,0 +1,36 @@
+"""The dialogue of taking down: Wagtail's, with a reason and the other language."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.unpublish import UnpublishView
+
+from juuri.moderation.forms import TakeDownForm
+from juuri.moderation.twins import take_down
+
+
+class TakeDownView(UnpublishView):
+    """Takes the page down if the form says why; else shows the form again."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take down and go on, or show what is missing and keep what was typed."""
+        form = TakeDownForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        pages = take_down(self.object, request.user, **form.cleaned_data)
+        titles = ", ".join(page.title for page in pages)
+        messages.success(
+            request, _("Taken down: %(titles)s.") % {"titles": titles}
+        )
+        return redirect(self.get_next_url())
+
+
+def answer_take_down(request: HttpRequest, page: Any) -> HttpResponse:
+    """Answer the dialogue in place of Wagtail's view, which asks for no reason."""
+    if not page.permissions_for_user(request.user).can_unpublish():
+        raise PermissionDenied
+    return TakeDownView.as_view()(request, page.pk)
