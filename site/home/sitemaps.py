@@ -36,7 +36,8 @@ class PageSitemap(Sitemap[Page]):
 
     def location(self, item: Page) -> str:
         """Return the full address of a page."""
-        return item.get_full_url(self.request) or ""
+        address = item.get_url(self.request) or ""
+        return self.request.build_absolute_uri(address)
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         # Django's own puts the site's domain before each location; ours are full.

@@ -137,9 +137,7 @@ def translate(
     return Page.objects.get(pk=draft.pk).specific
 
 
-def type_text(
-    source: TranslationSource, locale: Locale, field: str, text: str
-) -> None:
+def type_text(source: TranslationSource, locale: Locale, field: str, text: str) -> None:
     """Type the translation of a field, whole, into its segments."""
     segments = StringSegment.objects.filter(source=source, context__path=field)
     rich = StringSegment.objects.filter(

@@ -30,7 +30,9 @@ def tables_exist() -> bool:
     """Whether the database has been migrated; `migrate` itself runs the checks."""
     from juuri.moderation.models import ReviewTask
 
-    return ReviewTask._meta.db_table in connections["default"].introspection.table_names()
+    return (
+        ReviewTask._meta.db_table in connections["default"].introspection.table_names()
+    )
 
 
 def root_messages() -> list[CheckMessage]:

@@ -51,7 +51,9 @@ class GatedPagePermissionTester(PagePermissionTester):
             perm.permission.codename.removesuffix("_page") in actions
             and path.startswith(perm.page.path)
             and path != perm.page.path
-            for perm in self.permission_policy.get_cached_permissions_for_user(self.user)
+            for perm in self.permission_policy.get_cached_permissions_for_user(
+                self.user
+            )
         )
 
     def has_public_pages(self) -> bool:

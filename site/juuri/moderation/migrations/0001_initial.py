@@ -6,45 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('wagtailcore', '0098_apitoken'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicationRecord',
+            name="PublicationRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.PositiveBigIntegerField(db_index=True, verbose_name='page number')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('revision_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='version')),
-                ('how', models.CharField(choices=[('approved', 'approved by a second person'), ('scheduled', 'approved, published at the chosen time'), ('structure', 'structure of the site'), ('unapproved', 'published without approval'), ('taken_down', 'taken down with a reason'), ('expired', 'expired at the chosen time'), ('unexplained', 'taken down without a reason')], db_index=True, max_length=12, verbose_name='how')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='time')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='publication_records', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "page_id",
+                    models.PositiveBigIntegerField(
+                        db_index=True, verbose_name="page number"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                (
+                    "revision_id",
+                    models.PositiveBigIntegerField(
+                        blank=True, null=True, verbose_name="version"
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("approved", "approved by a second person"),
+                            ("scheduled", "approved, published at the chosen time"),
+                            ("structure", "structure of the site"),
+                            ("unapproved", "published without approval"),
+                            ("taken_down", "taken down with a reason"),
+                            ("expired", "expired at the chosen time"),
+                            ("unexplained", "taken down without a reason"),
+                        ],
+                        db_index=True,
+                        max_length=12,
+                        verbose_name="how",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="time"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="publication_records",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication record',
-                'verbose_name_plural': 'publication records',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "publication record",
+                "verbose_name_plural": "publication records",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewTask',
+            name="ReviewTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review by a second person',
-                'verbose_name_plural': 'reviews by a second person',
+                "verbose_name": "review by a second person",
+                "verbose_name_plural": "reviews by a second person",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
     ]
