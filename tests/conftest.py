@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.test import Client
+
 from home.models import RegionPage
 from juuri.accounts.models import User
 from tests.factories import Cast, Tree, make_cast, make_tree

@@ -3,13 +3,6 @@
 import datetime
 from typing import Any
 
-from agreements.models import AgreementPage
-from home.models import ArticlePage
-from juuri.accounts.models import User
-from juuri.moderation import operations
-from juuri.pages.models import ItemPage
-from juuri.regions.models import Organisation
-from projects.models import GoodPracticePage, ProjectPage
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -17,6 +10,14 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
+
+from agreements.models import AgreementPage
+from home.models import ArticlePage
+from juuri.accounts.models import User
+from juuri.moderation import operations
+from juuri.pages.models import ItemPage
+from juuri.regions.models import Organisation
+from projects.models import GoodPracticePage, ProjectPage
 
 
 def make_organisation(name: str = "Kemin kaupunki", **values: Any) -> Organisation:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+
 from juuri.accounts.models import User
 from juuri.regions.permissions import COMMUNICATIONS_GROUP
 from tests.factories.tree import Tree
-from wagtail.models import GroupPagePermission, Page
 
 PASSWORD = "a-word-for-the-tests"  # nobody signs in with it outside the tests
 

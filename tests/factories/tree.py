@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from wagtail.models import Locale, Page, Site
+
 from home.models import HomePage, RegionIndexPage, RegionPage
 from juuri.moderation.operations import publish_structure
 from juuri.regions.models import Covering, Region
-from wagtail.models import Locale, Page, Site
 
 # level, code, name_fi, name_sv, short_fi, short_sv, codes of larger regions
 REGIONS = {

@@ -3,8 +3,9 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from tests.factories import make_practice, make_project, publish, save_draft, translate
 from wagtail.models import PageViewRestriction
+
+from tests.factories import make_practice, make_project, publish, save_draft, translate
 
 pytestmark = pytest.mark.django_db
 SPACE = {

@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from wagtail.models import Page
+
 from juuri.moderation import operations
 from juuri.moderation.models import PublicationRecord
 from tests.factories import make_practice, make_project, publish, save_draft, translate
-from wagtail.models import Page
 
 HOW = PublicationRecord.How
 

@@ -5,11 +5,12 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
 from juuri.pages.models import Item
 from projects.models import ProjectStatus
 from tests.factories import make_practice, make_project, make_region, publish, translate
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,12 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
+from wagtail.models import Page
+
 from home.models import ArticleIndexPage
 from juuri.moderation.operations import publish_structure
 from juuri.pages.templatetags import navigation
 from tests.factories import make_practice, publish, translate
-from wagtail.models import Page
 
 pytestmark = pytest.mark.django_db
 
