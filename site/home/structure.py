@@ -193,7 +193,6 @@ def add_page(parent: Page, page: SectionPage) -> SectionPage:
 def point_site_at(home: Page) -> None:
     """Make the Finnish home the site's root and drop Wagtail's welcome page."""
     site = Site.objects.filter(is_default_site=True).first()
-    welcome = site.root_page if site else None
     if site is None:
         Site.objects.create(
             hostname="localhost",
@@ -201,7 +200,9 @@ def point_site_at(home: Page) -> None:
             root_page=home,
             is_default_site=True,
         )
-    elif site.root_page_id != home.pk and not isinstance(welcome.specific, HomePage):
+        return
+    welcome = site.root_page
+    if not isinstance(welcome.specific, HomePage):
         site.root_page, site.site_name = home, "Juuri"
         site.save()
         Page.objects.get(pk=welcome.pk).delete()

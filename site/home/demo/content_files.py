@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 FOLDER = Path(__file__).parent
 
@@ -54,7 +55,7 @@ def pictures() -> list[dict[str, Any]]:
 def page_values(item: dict[str, Any], language: str) -> dict[str, Any]:
     """Return the values of the page's fields in one language."""
     texts, kind = item[language], item["kind"]
-    values = {
+    values: dict[str, Any] = {
         name: one_line(texts.get(name, ""))
         for name in PLAIN_FIELDS[kind]
         if name in texts
@@ -74,8 +75,6 @@ def one_line(text: str) -> str:
 
 def body_of(item_id: str, blocks: list[dict[str, str]]) -> list[dict[str, Any]]:
     """Return a StreamField value; a block has the same id in both languages."""
-    from uuid import NAMESPACE_URL, uuid5
-
     return [
         {
             "type": block["type"],

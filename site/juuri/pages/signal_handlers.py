@@ -25,10 +25,9 @@ def ensure_item_on_page_save(
 
 def retire_item_on_page_delete(sender: type, instance: Any, **kwargs: Any) -> None:
     """Retire the item of the last page that had it; the row stays for references."""
-    key = getattr(instance, "translation_key", None)
-    if isinstance(instance, Page) and key:
-        if not Page.objects.filter(translation_key=key).exists():
-            Item.objects.filter(translation_key=key).update(retired_at=timezone.now())
+    key = instance.translation_key
+    if not Page.objects.filter(translation_key=key).exists():
+        Item.objects.filter(translation_key=key).update(retired_at=timezone.now())
 
 
 def forget_navigation_on_page_change(sender: type, **kwargs: Any) -> None:
