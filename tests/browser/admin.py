@@ -26,7 +26,9 @@ class Admin:
         self.page.goto(f"{self.address}/admin/pages/{page.pk}/edit/")
 
     def type_line(self, field: str, text: str) -> None:
-        self.page.fill(f"[name={field}]", text)
+        self.page.locator(f"[name={field}]").click()
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Tab")
 
     def type_section(self, field: str, paragraphs: list[str]) -> None:
         editor = self.page.locator(

@@ -54,7 +54,7 @@ def test_main_job(source, open_browser, live_server, tree, cast, settings):
     coordinator.sign_in(cast.coordinator_a)
     write_practice(coordinator, practice, tree.region("lappi"))
     coordinator.page.screenshot(path="/tmp/j1.png")
-    print(coordinator.page.url)
+    print([e.inner_text() for e in coordinator.page.query_selector_all(".error-message, .w-field__errors")], coordinator.page.input_value("[name=slug]"))
     page = GoodPracticePage.objects.get(title=practice.title)
     assert not page.live
     assert page.current_workflow_state is not None

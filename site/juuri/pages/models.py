@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -163,7 +163,7 @@ class ItemPage(BelowRegion, BasePage):
     ]
     introduction_panels = [
         MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("summary")], heading=_("Name and summary")
+            [TitleFieldPanel("title"), FieldPanel("summary")], heading=_("Name and summary")
         ),
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")
