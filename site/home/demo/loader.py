@@ -17,6 +17,7 @@ from home.demo import content_files
 from home.demo.translations import write_translation
 from home.models import ArticlePage, HomePage, RegionPage, StandardPage
 from juuri.moderation import operations as moderation
+from juuri.moderation import translation_review
 from juuri.regions.models import Organisation, Region
 from projects.models import GoodPracticePage, ProjectPage
 
@@ -132,8 +133,9 @@ class DemoLoader:
         page = page.specific_class.objects.get(pk=page.pk)
         values = content_files.page_values(item, "sv")
         translation = write_translation(page, values, author)
-        target = moderation.submit_translation(translation, author)
-        moderation.approve(target, self.reviewer_of(author), "")
+        draft = translation_review.draft_of(translation)
+        translation_review.submit_draft(draft, author)
+        moderation.approve(draft, self.reviewer_of(author), "")
 
 
 def organisations() -> list[dict[str, Any]]:
