@@ -5,6 +5,7 @@ Every operation is idempotent: what is there is left as its editors have made it
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -192,17 +193,16 @@ def add_page(parent: Page, page: SectionPage) -> SectionPage:
 
 def point_site_at(home: Page) -> None:
     """Make the Finnish home the site's root and drop Wagtail's welcome page."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
-        Site.objects.create(
-            hostname="localhost",
-            site_name="Juuri",
-            root_page=home,
-            is_default_site=True,
-        )
+        site = Site(is_default_site=True, root_page=home)
+    welcome = Page.objects.get(pk=site.root_page_id)
+    if site.pk and isinstance(welcome.specific, HomePage):
         return
-    welcome = site.root_page
-    if not isinstance(welcome.specific, HomePage):
-        site.root_page, site.site_name = home, "Juuri"
-        site.save()
-        Page.objects.get(pk=welcome.pk).delete()
+    site.root_page, site.site_name = home, "Juuri"
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
+    if welcome.pk != home.pk:
+        welcome.delete()

@@ -163,7 +163,8 @@ class ItemPage(BelowRegion, BasePage):
     ]
     introduction_panels = [
         MultiFieldPanel(
-            [TitleFieldPanel("title"), FieldPanel("summary")], heading=_("Name and summary")
+            [TitleFieldPanel("title"), FieldPanel("summary")],
+            heading=_("Name and summary"),
         ),
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")

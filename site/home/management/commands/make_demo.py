@@ -32,8 +32,8 @@ class Command(BaseCommand):
             for demo_user in users:
                 by_role.setdefault(demo_user.role, []).append(demo_user.user)
             made = DemoLoader(by_role).load()
-        self.stdout.write(f"{made} demo pages made")
+        self.stdout.write(f"{made} demo pages made. To sign in at /admin/:")
         for demo_user in users:
             self.stdout.write(
-                f"  {demo_user.label:<24} {demo_user.user.email:<36} {DEMO_PASSWORD}"
+                f"  {demo_user.label:<24} {demo_user.email:<30} {DEMO_PASSWORD}"
             )
