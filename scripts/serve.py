@@ -10,9 +10,6 @@ import sys
 
 from scripts.environment import ROOT
 
-# Run in this order where they exist; each leaves alone what is already there.
-STEPS = ("load_regions", "make_demo")
-
 
 def set_up() -> None:
     """Load Django with the development settings, whatever the shell says."""
@@ -37,19 +34,11 @@ def build_word_lists() -> None:
 
 def serve(host: str, port: str) -> None:
     """Prepare the data, say where the site is and who can log in, and serve."""
-    from django.core.management import (
-        call_command,
-        get_commands,
-    )
+    from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
-    known = get_commands()
-    for step in STEPS:
-        if step in known:
-            call_command(step)
-    print(f"\nJuuri is served at http://{host}:{port}/ (stop: Ctrl-C)\n", flush=True)
-    if "demo_users" in known:
-        call_command("demo_users")
+    call_command("make_demo")  # what is there stays; prints the demo users
+    print(f"\nJuuri is served at http://{host}:{port}/ (stop: Ctrl-C)\n")
     sys.stdout.flush()
     call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)
 
