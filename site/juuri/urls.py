@@ -10,8 +10,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views as home_views
+from juuri.access import views as access_views
 
 urlpatterns = [
+    path("admin/login/", access_views.LoginView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", home_views.sitemap, name="sitemap"),
@@ -20,6 +22,7 @@ urlpatterns = [
     *i18n_patterns(
         # Translators: part of an address; lower case, a-z only.
         path(_("search/"), include("search.urls")),
+        path("", include("juuri.access.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

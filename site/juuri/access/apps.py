@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccessConfig(AppConfig):
     """Roles, invitations, grants in fi + sv pairs, deputies."""
 
     name = "juuri.access"
+    default = True
     verbose_name = _("Roles and invitations")
 
     def ready(self) -> None:
@@ -24,3 +26,9 @@ class AccessConfig(AppConfig):
             operations.end_expired_grants,
             every=timedelta(hours=1),
         )
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's app of users with our guarded views, in the settings in its place."""
+
+    user_viewset = "juuri.access.viewsets.UserViewSet"

@@ -225,6 +225,11 @@ class Invitation(models.Model):
         return self.State.WAITING
 
     @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+    @property
     def places(self) -> str:
         """Where the role would hold, in words."""
         if self.organisation:

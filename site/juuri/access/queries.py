@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser, Group
 from django.db.models import Q, QuerySet
@@ -122,3 +123,18 @@ def memberships() -> Iterator[tuple[str, int]]:
     for group in groups.prefetch_related("user_set"):
         for user in group.user_set.all():
             yield user.email, group.pk
+
+
+def items_of(organisation: Organisation, language: str) -> list[Page]:
+    """Return the public pages that refer to an organisation, in a language, by title.
+
+    Page types say so by a relation to the organisation, so none is listed here.
+    """
+    found = Page.objects.none()
+    for relation in Organisation._meta.related_objects:
+        model: Any = relation.related_model
+        if issubclass(model, Page):
+            pages = model.objects.filter(**{relation.field.name: organisation})
+            found = found | Page.objects.filter(pk__in=pages.values("pk"))
+    public = found.live().public().filter(locale__language_code=language)
+    return list(public.order_by("title").specific())

@@ -6,11 +6,11 @@ from functools import wraps
 from logging import Filter, LogRecord
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # 32 bytes in base64 without padding, as a part of an address; slugs are lower case.
 TOKEN = re.compile(r"(?<=/)(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{43}(?=[/?\s\"']|$)")
 
@@ -19,7 +19,7 @@ def personal_link_view(view: View) -> View:
     """Keep a view's address out of caches, referrers, search engines and frames."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
