@@ -123,7 +123,7 @@ def translate(
     """
     locale = Locale.objects.get(language_code=language)
     source, _ = TranslationSource.update_or_create_from_instance(page.specific)
-    translation, created = Translation.objects.get_or_create(
+    translation, _ = Translation.objects.get_or_create(
         source=source, target_locale=locale
     )
     for field, text in texts.items():

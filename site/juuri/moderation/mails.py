@@ -36,12 +36,14 @@ def guardians() -> list[Any]:
 def report_unapproved(records: Sequence[PublicationRecord]) -> int:
     """Mail that pages became public without approval; return how many mails."""
     return mail_guardians(
-        lambda: ngettext(
-            "A page was published without approval",
-            "%(count)s pages were published without approval",
-            len(records),
-        )
-        % {"count": len(records)},
+        lambda: (
+            ngettext(
+                "A page was published without approval",
+                "%(count)s pages were published without approval",
+                len(records),
+            )
+            % {"count": len(records)}
+        ),
         "moderation/mail/unapproved.txt",
         {"records": [with_address(found, found.page_id) for found in records]},
     )

@@ -9,7 +9,7 @@ from juuri.moderation.models import PublicationRecord, ReviewTask
 REVIEWERS_NEEDED = 2
 
 
-def reviewers_of(task: ReviewTask) -> QuerySet:  # type: ignore[type-arg]  # swappable
+def reviewers_of(task: ReviewTask) -> QuerySet:
     """Return the active people who can do a review."""
     people = get_user_model()._default_manager
     return people.filter(is_active=True, groups__in=task.groups.all()).distinct()

@@ -38,7 +38,7 @@ def for_each(
         try:
             with transaction.atomic():
                 done = step(found)
-        except Exception as error:  # noqa: BLE001 (any receiver may raise; all is told)
+        except Exception as error:  # any receiver may raise; all is told
             logger.exception("Schedule: %s of %s failed", step.__name__, found)
             outcome.failed.append(f"{step.__name__} {found}: {error!r}")
         else:

@@ -23,9 +23,7 @@ class TakeDownView(UnpublishView):
             return self.render_to_response(self.get_context_data(form=form))
         pages = take_down(self.object, request.user, **form.cleaned_data)
         titles = ", ".join(page.title for page in pages)
-        messages.success(
-            request, _("Taken down: %(titles)s.") % {"titles": titles}
-        )
+        messages.success(request, _("Taken down: %(titles)s.") % {"titles": titles})
         return redirect(self.get_next_url())
 
 

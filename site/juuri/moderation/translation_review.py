@@ -26,9 +26,7 @@ from wagtail_localize.models import (
 from juuri.moderation import operations
 
 
-def answer_translation_editor(
-    request: HttpRequest, page: Page
-) -> HttpResponse | None:
+def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Do what a button of ours asks for; None leaves the request to others."""
     if request.method != "POST":
         return None

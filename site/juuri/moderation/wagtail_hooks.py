@@ -170,12 +170,13 @@ def name_log_actions(actions: LogActionRegistry) -> None:
     """Show in the history of a page why it was taken down."""
 
     @actions.register_action("moderation.take_down")
-    class TakeDownFormatter(LogFormatter):  # type: ignore[misc]  # Wagtail is untyped
+    class TakeDownFormatter(LogFormatter):
         label = gettext_lazy("Take down")
 
         def format_message(self, log_entry: Any) -> str:
             """Return the sentence in the history."""
-            return _("Taken down: %(reason)s") % {"reason": self.format_comment(log_entry)}
+            reason = self.format_comment(log_entry)
+            return _("Taken down: %(reason)s") % {"reason": reason}
 
         def format_comment(self, log_entry: Any) -> str:
             """Return the reason."""

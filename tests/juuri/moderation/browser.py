@@ -1,4 +1,4 @@
-"""What a person does in the admin, as requests: the forms are filled in as they come."""
+"""What a person does in the admin, as requests; forms are filled in as they come."""
 
 from typing import Any
 

@@ -13,10 +13,18 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from projects.models import GoodPracticePage
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import (
+    StringSegment,
+    Translation,
+    TranslationSource,
+)
+
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.operations import submit
 from juuri.moderation.queries import unapproved_pages
+from projects.models import GoodPracticePage
 from tests.factories import (
     make_practice,
     make_project,
@@ -26,13 +34,6 @@ from tests.factories import (
     translate,
 )
 from tests.juuri.moderation.browser import create, edit, post
-from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail_localize.models import (
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
 
 ROLES = [
     "superuser",
@@ -70,7 +71,9 @@ class World:
         self.twin = publish(
             translate(pair, texts, self.other_language, cast.coordinator_a)
         )
-        self.translation = Translation.objects.get(source__object_id=pair.translation_key)
+        self.translation = Translation.objects.get(
+            source__object_id=pair.translation_key
+        )
         # A draft that has a draft as its twin.
         self.draft_twin = translate(self.draft, {}, self.other_language, owner)
         self.draft_translation = Translation.objects.get(
@@ -166,7 +169,6 @@ def localize_submit(world, client, user):
 
 
 def localize_update(world, client, user):
-    Page.objects.get(pk=world.pair.pk).specific
     for translation in (world.translation, world.draft_translation):
         post(
             client, "wagtail_localize:update_translations", translation.source_id,
