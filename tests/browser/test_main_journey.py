@@ -53,8 +53,14 @@ def test_main_job(source, open_browser, live_server, tree, cast, settings):
     coordinator = Admin(open_browser(), live_server.url)
     coordinator.sign_in(cast.coordinator_a)
     write_practice(coordinator, practice, tree.region("lappi"))
-    coordinator.page.screenshot(path="/tmp/j1.png")
-    print([e.inner_text() for e in coordinator.page.query_selector_all(".error-message, .w-field__errors")], coordinator.page.input_value("[name=slug]"))
+        [
+            e.inner_text()
+            for e in coordinator.page.query_selector_all(
+                ".error-message, .w-field__errors"
+            )
+        ],
+        coordinator.page.input_value("[name=slug]"),
+    )
     page = GoodPracticePage.objects.get(title=practice.title)
     assert not page.live
     assert page.current_workflow_state is not None
