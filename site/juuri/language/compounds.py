@@ -34,8 +34,8 @@ _NO_FIRST_PART = _words(
     hos hän ihop inn inne inter jäm klan kon kring lek lös med medan medans
     mellan mig min mis miss mono mot mång nacka ned nedan ner nog när nå ofta
     oför oms opp orätt out ovan per pre pro på rak rea rum sam samman sela sig
-    sin ska som sub sär till trans tre två undan undandra under upp utan utom
-    van vanföra var ver vid vidare väl vår åstad åt åter över
+    sin ska som sub syssel syssla sär till trans tre två undan undandra under upp utan
+    utom van vanföra var ver vid vidare väl vår åstad åt åter över
     """
 )
 _NO_LAST_PART = _words(
@@ -172,7 +172,9 @@ class Splitter:
         bases = [
             lemma
             for lemma in entry.lemmas
-            if joins(form, lemma) and lemma not in _NO_FIRST_PART
+            if len(lemma) >= MIN_PART
+            and joins(form, lemma)
+            and lemma not in _NO_FIRST_PART
         ]
         if not bases:
             return None

@@ -41,9 +41,9 @@ def cache_directory() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return _spare_directory(folder, error)
+        return _spare_directory(folder, str(error))
     if not os.access(folder, os.W_OK) and not _is_complete(folder):
-        return _spare_directory(folder, PermissionError("not writable"))
+        return _spare_directory(folder, "it cannot be written")
     return folder
 
 
@@ -52,13 +52,13 @@ def _is_complete(folder: Path) -> bool:
 
 
 @functools.cache
-def _spare_directory(folder: Path, error: OSError) -> Path:
+def _spare_directory(folder: Path, reason: str) -> Path:
     """Return a folder of this process alone: slow, but it works anywhere."""
     logger.warning(
         "The word lists cannot be kept in %s (%s); each process makes its own. "
         "Set %s to a folder that can be written.",
         folder,
-        error,
+        reason,
         CACHE_VARIABLE,
     )
     return Path(tempfile.mkdtemp(prefix="juuri-language-"))

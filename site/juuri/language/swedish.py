@@ -34,6 +34,9 @@ _FORMS: _Endings = (
     ("et", ""),
     ("et", "e"),
     ("en", ""),
+    ("arna", ""),
+    ("erna", ""),
+    ("orna", "a"),
     ("or", "a"),
     ("ns", "nas"),
     ("ske", "sk"),
@@ -57,6 +60,8 @@ _CERTAIN = 10
 _IRREGULAR = {
     "band": "binda",
     "brett": "bred",
+    "bäst": "god",
+    "bättre": "god",
     "fader": "far",
     "händer": "hand",
     "låg": "ligga",
@@ -132,8 +137,10 @@ class Swedish:
         if split is None:
             return ()
         found = list(split.borders)
-        for start, end in pairwise((0, *split.borders, len(word))):
-            found += [start + border for border in self.borders(word[start:end])]
+        spans = pairwise((0, *split.borders, len(word)))
+        for part, (start, end) in zip(split.parts, spans, strict=True):
+            if self._splitter.split(part):
+                found += [start + border for border in self.borders(word[start:end])]
         return tuple(sorted(found))
 
 
