@@ -9,7 +9,9 @@ import pytest
 from juuri.language import normalise, strip_soft_hyphens
 from juuri.language.normalisation import MAX_TERM, as_term
 
-EVERY_CHARACTER = [chr(code) for code in range(sys.maxunicode + 1)]
+# All of the scripts that are typed here, and a part of the others.
+CODES = [*range(0x3000), *range(0x3000, sys.maxunicode + 1, 41)]
+CHARACTERS = [chr(code) for code in CODES]
 FORBIDDEN = {"Cc", "Cf", "Cs", "Cn", "Co", "Zs", "Zl", "Zp"}
 
 
@@ -41,7 +43,7 @@ def test_normalise__makes_equal_what_reads_equal(text, expected):
 def test_normalise__of_what_is_normal_changes_nothing_for_any_character():
     changed = [
         character
-        for character in EVERY_CHARACTER
+        for character in CHARACTERS
         if normalise(normalise(f"a{character}b")) != normalise(f"a{character}b")
     ]
 
@@ -62,7 +64,7 @@ def assert_is_term(term: str) -> None:
 
 
 def test_as_term__keeps_its_promises_for_any_character():
-    for character in EVERY_CHARACTER:
+    for character in CHARACTERS:
         term = as_term(f"a{character}b")
         assert_is_term(term)
         assert as_term(term) == term
@@ -76,7 +78,7 @@ def test_as_term__keeps_its_promises_for_random_text():
         text = "".join(
             chance.choice(likely)
             if chance.random() < 0.9
-            else chance.choice(EVERY_CHARACTER)
+            else chance.choice(CHARACTERS)
             for _ in range(length)
         )
         term = as_term(text)

@@ -214,13 +214,10 @@ wagtail: wagtails
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
-    """Return (form, base) for each form of a table ``base: form form``."""
-    return [
-        (form, base)
-        for base, forms in (line.split(": ") for line in table.strip().split("\n"))
-        for form in [base, *forms.split()]
-    ]
+def families(table: str) -> list[tuple[str, list[str]]]:
+    """Return (base, forms with the base) for each line of ``base: form form``."""
+    lines = (line.split(": ") for line in table.strip().split("\n"))
+    return [(base, [base, *forms.split()]) for base, forms in lines]
 
 
 def wholes(table: str) -> list[tuple[str, set[str]]]:
