@@ -11,6 +11,7 @@ from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import translated
 from juuri.pages.tree import BelowHome
+from search.listings import ListingMixin
 
 
 class AgreementPage(ItemPage):
@@ -62,7 +63,7 @@ class AgreementPage(ItemPage):
         return self.text_of(self.vision, self.goals, self.parties)
 
 
-class AgreementIndexPage(BelowHome, SectionPage):
+class AgreementIndexPage(ListingMixin, BelowHome, SectionPage):
     """All agreements of the whole country, in one list."""
 
     kinds: ClassVar[tuple[str, ...]] = ("agreement",)

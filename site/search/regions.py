@@ -1,17 +1,49 @@
-"""The regions of a listing: their names and where they stand, in one query."""
+"""The regions of a listing: their names, what covers them, where they stand.
 
+The whole table is kept in the cache: it changes once a year, and every listing
+needs a part of it.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.core.cache import cache
 
-from juuri.regions.models import Covering, Level, Region
+from juuri.regions.models import Covering, Level, Region, in_active_language
+from juuri.regions.names import alphabetical
 
+CACHE_KEY = "search:regions"
+CACHE_SECONDS = 600
 ORDER = [level.value for level in Level]
 # Below another value in the list of choices; the rest stand side by side.
 INDENT = {Level.COUNTY: 1, Level.MUNICIPALITY: 2}
 # Divisions of which a visitor sees only what something is filed under.
 SECONDARY = (Level.MAAKUNTA, Level.EMPLOYMENT)
+
+
+class RegionRow(NamedTuple):
+    """A region as the cache keeps it, in both languages."""
+
+    key: str
+    short_fi: str
+    short_sv: str
+    name_fi: str
+    name_sv: str
+    # The keys of the regions that cover it, without itself.
+    larger: tuple[str, ...]
+
+    @property
+    def level(self) -> str:
+        """The division that the region is of."""
+        return self.key.partition(":")[0]
+
+    def larger_of(self, level: Level) -> str:
+        """Return the key of what covers it on a level, itself included, or nothing."""
+        found = (
+            k for k in sorted((self.key, *self.larger)) if k.startswith(level + ":")
+        )
+        return next(found, "")
 
 
 class NamedRegion(NamedTuple):
@@ -21,6 +53,8 @@ class NamedRegion(NamedTuple):
     name: str
     label: str
     level: str
+    # The collaborative area that it is or is part of, empty outside of them.
+    area_key: str
     # Where it stands among the choices: below its county and collaborative area.
     place: tuple[str, ...]
 
@@ -32,51 +66,75 @@ class NamedRegion(NamedTuple):
 
 def named_regions(keys: Iterable[str]) -> dict[str, NamedRegion]:
     """Return the regions of the keys by key; unknown keys are left out."""
-    wanted = set(keys)
-    codes = {key.partition(":")[2] for key in wanted}
-    regions = Region.objects.filter(code__in=codes).annotate(
-        area=_name_of_covering(Level.AREA), county=_name_of_covering(Level.COUNTY)
-    )
-    return {
-        region.key: NamedRegion(
-            region.key,
-            region.short_name,
-            label_of(region),
-            region.level,
-            place_of(region),
-        )
-        for region in regions
-        if region.key in wanted
-    }
+    table = region_table()
+    return {key: _named(table[key]) for key in set(keys) if key in table}
 
 
 def wider_keys(keys: Iterable[str]) -> tuple[str, ...]:
     """Return the regions that cover any of the given ones, without those."""
-    given = tuple(keys)
-    regions = Region.objects.covering(Region.objects.by_keys(given))
-    return tuple(region.key for region in regions if region.key not in given)
+    table = region_table()
+    given = [key for key in keys if key in table]
+    larger = {other for key in given for other in table[key].larger}
+    return tuple(sorted(larger.difference(given)))
 
 
-def label_of(region: Region) -> str:
-    """Return the name that tells divisions of the same short name apart."""
-    if region.level in (Level.AREA, *SECONDARY):
-        return region.name
-    return region.short_name
+def region_table() -> dict[str, RegionRow]:
+    """Return every region by key, from the cache."""
+    table: dict[str, RegionRow] | None = cache.get(CACHE_KEY)
+    if table is None:
+        table = _read_table()
+        cache.set(CACHE_KEY, table, CACHE_SECONDS)
+    return table
 
 
-def place_of(region: Any) -> tuple[str, ...]:
+def forget_regions(**kwargs: Any) -> None:
+    """Read the regions again at the next listing."""
+    cache.delete(CACHE_KEY)
+
+
+def _read_table() -> dict[str, RegionRow]:
+    regions = {region.pk: region for region in Region.objects.order_by()}
+    larger = defaultdict(set)
+    for one, other in Covering.objects.values_list("smaller", "larger"):
+        if one != other:
+            larger[one].add(regions[other].key)
+    return {
+        region.key: RegionRow(
+            region.key,
+            region.short_fi,
+            region.short_sv,
+            region.name_fi,
+            region.name_sv,
+            tuple(sorted(larger[pk])),
+        )
+        for pk, region in regions.items()
+    }
+
+
+def _named(row: RegionRow) -> NamedRegion:
+    short = in_active_language(row.short_fi, row.short_sv)
+    has_long_label = row.level in (Level.AREA, *SECONDARY)
+    return NamedRegion(
+        key=row.key,
+        name=short,
+        # Divisions of the same short name are told apart by the long one.
+        label=in_active_language(row.name_fi, row.name_sv) if has_long_label else short,
+        level=row.level,
+        area_key=row.larger_of(Level.AREA),
+        place=_place_of(row, alphabetical(short)),
+    )
+
+
+def _place_of(row: RegionRow, name: str) -> tuple[str, ...]:
     """Return a sort key: the country, areas with all below them, other divisions."""
-    if region.level in (Level.AREA, Level.COUNTY, Level.MUNICIPALITY):
-        area, county = region.area or "", region.county or ""
-        if region.level == Level.AREA:
-            return ("1", region.short_fi)
-        if region.level == Level.COUNTY:
-            return ("1", area, region.short_fi)
-        return ("1", area, county, region.short_fi)
-    rank = "0" if region.level == Level.COUNTRY else "2"
-    return (rank, str(ORDER.index(region.level)), region.short_fi)
-
-
-def _name_of_covering(level: Level) -> Subquery:
-    larger = Covering.objects.filter(smaller=OuterRef("pk"), larger__level=level)
-    return Subquery(larger.order_by("larger__code").values("larger__short_fi")[:1])
+    area, county = row.larger_of(Level.AREA), row.larger_of(Level.COUNTY)
+    match row.level:
+        case Level.COUNTRY:
+            return ("0",)
+        case Level.AREA:
+            return ("1", row.key)
+        case Level.COUNTY:
+            return ("1", area, row.key)
+        case Level.MUNICIPALITY:
+            return ("1", area, county, name)
+    return ("2", str(ORDER.index(row.level)), name)

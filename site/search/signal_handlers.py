@@ -19,6 +19,7 @@ from wagtail.signals import (
 
 from juuri.regions.models import Organisation, Region
 from search import operations
+from search.regions import forget_regions
 
 
 def write_on_page_published(sender: type, instance: Page, **kwargs: Any) -> None:
@@ -58,7 +59,13 @@ def write_on_slug_change(sender: type, instance: Page, **kwargs: Any) -> None:
 def write_on_restriction_change(
     sender: type, instance: PageViewRestriction, **kwargs: Any
 ) -> None:
-    """Write the page and all below: they became private, or public again."""
+    """Write the page and all below: they became private, or public again.
+
+    A restriction that goes with its page says nothing: the page is withdrawn itself.
+    """
+    origin = kwargs.get("origin", instance)
+    if issubclass(getattr(origin, "model", type(origin)), Page):
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
         operations.write_tree(page)
@@ -97,6 +104,7 @@ def register_signal_handlers() -> None:
             sender=PageViewRestriction,
             dispatch_uid="search.restriction",
         )
+        signal.connect(forget_regions, sender=Region, dispatch_uid="search.regions")
     follow(Organisation)
     follow(Region)
     follow(get_image_model())

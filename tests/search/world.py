@@ -158,7 +158,7 @@ def publish(page: Page) -> Page:
 
 
 def make_world() -> World:
-    """Make the tree in both languages, published."""
+    """Make the tree in both languages, live."""
     regions = make_regions()
     root = Page.objects.get(depth=1)
     for page in Page.objects.filter(depth=2):
@@ -175,14 +175,14 @@ def make_world() -> World:
                 title=title,
                 slug=slug,
                 locale=locale,  # noqa: B023 (called in this round)
-                live=False,
                 **values,
             )
             if name in keys:
                 page.translation_key = keys[name]
             Page.objects.get(pk=parent.pk).add_child(instance=page)
             keys[name] = page.translation_key
-            return publish(page)
+            operations.write_page(page)
+            return page
 
         home = homes[language] = add(root, HomePage, "Juuri", language)
         if language == "fi":

@@ -14,6 +14,7 @@ from juuri.pages.blocks import BodyBlock, body_text
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
+from search.listings import ListingMixin
 
 
 class ArticlePage(ItemPage):
@@ -56,7 +57,7 @@ class ArticlePage(ItemPage):
         return self.date
 
 
-class ArticleIndexPage(BelowHome, SectionPage):
+class ArticleIndexPage(ListingMixin, BelowHome, SectionPage):
     """All articles of the whole country, in one list."""
 
     kinds: ClassVar[tuple[str, ...]] = ("article",)

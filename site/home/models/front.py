@@ -2,12 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home import overview
 from juuri.findable import SearchDocument
 from juuri.pages.blocks import BodyBlock, body_text
 from juuri.pages.models import BasePage, SectionPage
@@ -31,6 +33,11 @@ class HomePage(HomeRoot, SectionPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add counts, newest things and regions to what the template sees."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | overview.of_front_page(self)
 
 
 class StandardPage(BelowHome, BasePage):

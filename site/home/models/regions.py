@@ -3,14 +3,17 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from home import overview
 from juuri.findable import Facet, SearchDocument
 from juuri.pages.models import SectionPage
 from juuri.pages.translation import shared
 from juuri.pages.tree import BelowHome, RegionRoot
 from juuri.regions.models import Region
+from search.listings import ListingMixin
 
 
 class RegionIndexPage(BelowHome, SectionPage):
@@ -23,8 +26,14 @@ class RegionIndexPage(BelowHome, SectionPage):
         verbose_name = _("list of regions")
         verbose_name_plural = _("lists of regions")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add the regions by collaborative area to what the template sees."""
+        context = super().get_context(request, *args, **kwargs)
+        context["regions"] = overview.regions_of(self.language)
+        return context
 
-class RegionPage(RegionRoot, SectionPage):
+
+class RegionPage(ListingMixin, RegionRoot, SectionPage):
     """A region's own page; what the region leads stands below it."""
 
     kind: ClassVar[str] = "region"

@@ -14,6 +14,7 @@ from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from search.listings import ListingMixin
 
 
 class PracticeStage(models.TextChoices):
@@ -211,6 +212,16 @@ class GoodPracticePage(ItemPage):
             else [],
         }
 
+    @staticmethod
+    def badge_for(display: dict[str, Any]) -> dict[str, Any]:
+        """Return the badge of a card: the stage, and whether it is unfinished."""
+        stage = PracticeStage(display.get("stage", PracticeStage.IDEA))
+        return {
+            "label": stage.label,
+            "level": STAGE_LEVELS[stage],
+            "unfinished": bool(display.get("unfinished")),
+        }
+
 
 def section_of(label: Any, html: str, level: int, evaluation: bool) -> dict[str, Any]:
     """Return one section as the template shows it."""
@@ -224,7 +235,7 @@ def section_of(label: Any, html: str, level: int, evaluation: bool) -> dict[str,
     }
 
 
-class GoodPracticeIndexPage(BelowHome, SectionPage):
+class GoodPracticeIndexPage(ListingMixin, BelowHome, SectionPage):
     """All good practices of the whole country, in one list."""
 
     kinds: ClassVar[tuple[str, ...]] = ("practice",)

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -17,6 +19,7 @@ from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
 from projects.forms import ProjectPageForm
+from search.listings import ListingMixin
 
 CORE_IDEA_LENGTH = 120
 
@@ -32,6 +35,18 @@ class ProjectStatus(models.TextChoices):
     def icon(self) -> str:
         """The icon that stands beside the word."""
         return {"planned": "coming", "running": "check", "ended": "done"}[self.value]
+
+
+def status_between(
+    start: datetime.date | None, end: datetime.date | None
+) -> ProjectStatus:
+    """Return where something that runs between two days stands today."""
+    today = timezone.localdate()
+    if start and today < start:
+        return ProjectStatus.PLANNED
+    if end and today > end:
+        return ProjectStatus.ENDED
+    return ProjectStatus.RUNNING
 
 
 def core_idea(number: int) -> models.CharField:
@@ -138,12 +153,7 @@ class ProjectPage(ItemPage):
     @property
     def status(self) -> ProjectStatus:
         """Where the project stands today in Finland."""
-        today = timezone.localdate()
-        if self.start_date and today < self.start_date:
-            return ProjectStatus.PLANNED
-        if self.end_date and today > self.end_date:
-            return ProjectStatus.ENDED
-        return ProjectStatus.RUNNING
+        return status_between(self.start_date, self.end_date)
 
     def clean(self) -> None:
         """Refuse dates that run backwards."""
@@ -173,6 +183,14 @@ class ProjectPage(ItemPage):
             ],
         }
 
+    @staticmethod
+    def badge_for(display: dict[str, Any]) -> dict[str, Any]:
+        """Return the badge of a card: where the project stands today."""
+        status = status_between(
+            parse_date(display.get("start") or ""), parse_date(display.get("end") or "")
+        )
+        return {"label": capfirst(status.label), "level": None, "unfinished": False}
+
     @property
     def years(self) -> str:
         """The years in which the project runs, `2026–2028`."""
@@ -188,7 +206,7 @@ class ProjectPage(ItemPage):
         return self.end_date
 
 
-class ProjectIndexPage(BelowHome, SectionPage):
+class ProjectIndexPage(ListingMixin, BelowHome, SectionPage):
     """All projects of the whole country, in one list."""
 
     kinds: ClassVar[tuple[str, ...]] = ("project",)

@@ -117,10 +117,9 @@ class DatabaseEngine(Engine):
         entries = SearchEntry.objects.filter(
             Q(language=query.language) | Q(only_language=True), public=True
         )
-        for dimension, values in query.fixed.items():
-            entries = entries.filter(_has(dimension, values))
-        for dimension, values in query.choices.items():
-            if dimension != but and values:
+        chosen = [(n, v) for n, v in query.choices.items() if n != but]
+        for dimension, values in [*query.fixed.items(), *chosen]:
+            if values:
                 entries = entries.filter(_has(dimension, values))
         if query.own_regions:
             entries = entries.filter(_has("region", query.own_regions, own=True))

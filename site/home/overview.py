@@ -1,0 +1,76 @@
+"""What the front page shows of the whole: how much, what is new, which regions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from search.engines.engine import FacetCount
+from search.overviews import RegionGroup, counts_of, newest_by_kind, region_groups
+
+# The kinds that a region is counted by.
+COUNTED = ("project", "practice", "agreement")
+NEWEST = ("project", "practice", "agreement", "article")
+NEWEST_NUMBER = 3
+NOTHING = FacetCount(0, 0)
+
+
+def of_front_page(home: Any) -> dict[str, Any]:
+    """Return the variables `counts`, `newest` and `regions` of the front page."""
+    counts = counts_of(home.language, COUNTED)
+    sections = section_addresses(home)
+    return {
+        "counts": {
+            f"{kind}s": {
+                "number": counts["kind"].get(kind, NOTHING).entries,
+                "url": sections.get(kind, ""),
+            }
+            for kind in COUNTED
+        },
+        "newest": newest_groups(home.language, sections),
+        "regions": grouped_regions(home.language, counts["region"]),
+    }
+
+
+def newest_groups(language: str, sections: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the newest things of each kind with a heading and the way to all."""
+    words = {
+        "project": (_("New projects"), _("All projects")),
+        "practice": (_("Good practices"), _("All good practices")),
+        "agreement": (_("Consensus agreements"), _("All consensus agreements")),
+        "article": (_("News"), _("All articles")),
+    }
+    newest = newest_by_kind(language, NEWEST, NEWEST_NUMBER)
+    return [
+        {
+            "heading": words[kind][0],
+            "all_label": words[kind][1],
+            "url": sections.get(kind, ""),
+            "entries": entries,
+        }
+        for kind, entries in newest.items()
+        if entries
+    ]
+
+
+def section_addresses(home: Page) -> dict[str, str]:
+    """Return the address of the section page of each kind that has one."""
+    sections = Page.objects.child_of(home).live().select_related("locale")
+    return {
+        kind: page.url
+        for page in sections
+        for kind in getattr(page.specific_class, "kinds", ())
+    }
+
+
+def regions_of(language: str) -> list[RegionGroup]:
+    """Return the regions with how much each has."""
+    return grouped_regions(language, counts_of(language, COUNTED)["region"])
+
+
+def grouped_regions(
+    language: str, counts: Mapping[str, FacetCount]
+) -> list[RegionGroup]:
+    """Return the regions by collaborative area."""
+    return region_groups(language, counts, _("Other regions"))

@@ -1,0 +1,118 @@
+"""Overviews for pages that show the whole: how much there is, what is new, where."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from search.engines import current_engine
+from search.engines.engine import FacetCount
+from search.listings import ListedEntry
+from search.models import EntryFacet, SearchEntry
+from search.query import Query
+from search.regions import NamedRegion, named_regions
+
+
+def counts_of(
+    language: str, kinds: Iterable[str]
+) -> Mapping[str, Mapping[str, FacetCount]]:
+    """Return how many things of the kinds there are, by kind and by region."""
+    query = Query(
+        language=language,
+        fixed={"kind": tuple(kinds)},
+        dimensions=("kind", "region"),
+        per_page=1,
+    )
+    return current_engine().find(query).facets
+
+
+def newest_by_kind(
+    language: str, kinds: Iterable[str], number: int
+) -> dict[str, list[ListedEntry]]:
+    """Return the newest things of each kind."""
+    engine = current_engine()
+    ids = {
+        kind: engine.find(
+            Query(
+                language=language,
+                fixed={"kind": (kind,)},
+                dimensions=(),
+                sort="newest",
+                per_page=number,
+            )
+        ).ids
+        for kind in kinds
+    }
+    entries = SearchEntry.objects.in_bulk(chain.from_iterable(ids.values()))
+    keys = {k for entry in entries.values() for k in entry.display.get("regions", [])}
+    regions = named_regions(keys)
+    return {
+        kind: [ListedEntry(entries[pk], language, regions) for pk in of_kind]
+        for kind, of_kind in ids.items()
+    }
+
+
+@dataclass(frozen=True)
+class CountedRegion:
+    """A region with the address of its page and how much concerns it."""
+
+    key: str
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class RegionGroup:
+    """The regions of one collaborative area; the last group has all others."""
+
+    name: str
+    url: str
+    regions: list[CountedRegion]
+
+
+def region_groups(
+    language: str, counts: Mapping[str, FacetCount], others: str
+) -> list[RegionGroup]:
+    """Return the regions that have a public page, by collaborative area.
+
+    `others` is the name of the group of those that belong to no area.
+    """
+    addresses = dict(
+        EntryFacet.objects.filter(
+            dimension="region",
+            own=True,
+            entry__kind="region",
+            entry__language=language,
+            entry__public=True,
+        ).values_list("value", "entry__address")
+    )
+    regions = named_regions(addresses)
+    groups: dict[str, list[CountedRegion]] = {}
+    for region in sorted(regions.values(), key=lambda region: region.place):
+        nothing = FacetCount(0, 0)
+        counted = CountedRegion(
+            key=region.key,
+            name=region.name,
+            url=addresses[region.key],
+            count=counts.get(region.key, nothing).entries,
+        )
+        group = groups.setdefault(region.area_key, [])
+        if region.key != region.area_key:
+            group.append(counted)
+    return [
+        _group(area_key, members, regions, addresses, others)
+        for area_key, members in sorted(groups.items(), key=lambda g: (not g[0], g[0]))
+        if members
+    ]
+
+
+def _group(
+    area_key: str,
+    members: list[CountedRegion],
+    regions: Mapping[str, NamedRegion],
+    addresses: Mapping[str, str],
+    others: str,
+) -> RegionGroup:
+    if area_key not in regions:
+        return RegionGroup(others, "", members)
+    return RegionGroup(regions[area_key].label, addresses[area_key], members)
