@@ -9,7 +9,7 @@ from juuri.language.english import english
 from juuri.language.finnish import finnish
 from juuri.language.normalisation import KEPT_ENDINGS, as_term
 from juuri.language.swedish import swedish
-from juuri.language.tokens import tokenise
+from juuri.language.tokens import RawToken, tokenise
 from juuri.language.words import Analyser, Reading, WordAnalysis, merged
 
 LANGUAGES = ("fi", "sv", "en")
@@ -70,15 +70,13 @@ def terms(word: str, language: str) -> frozenset[str]:
 def analyse_text(text: str, language: str) -> list[Token]:
     """Return the words of a text, each with its analysis and place."""
     analyser_of(language)
-    tokens = []
-    for raw in tokenise(text):
-        surface = as_term(raw.text)
-        if surface:
-            word = _analysed(surface, language)
-            tokens.append(
-                Token(word.surface, word.bases, word.parts, raw.start, raw.end)
-            )
-    return tokens
+    tokens = (_token(raw, language) for raw in tokenise(text))
+    return [token for token in tokens if token.surface]
+
+
+def _token(raw: RawToken, language: str) -> Token:
+    word = _analysed(as_term(raw.text), language)
+    return Token(word.surface, word.bases, word.parts, raw.start, raw.end)
 
 
 @functools.lru_cache(maxsize=CACHED_WORDS)

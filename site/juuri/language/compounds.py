@@ -8,7 +8,7 @@ counted when the word list is made and stored in its flag byte.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from juuri.language.wordlist import Entry
@@ -28,23 +28,34 @@ def _words(text: str) -> frozenset[str]:
 # Prefixes, particles of verbs and endings look like parts and are none.
 _NO_FIRST_PART = _words(
     """
-    acce ack ackord all alla andra be bort den des dess det dig din dis efter
-    emot ens ett fram från för förbi före genom han hon hos hän ihop inn inter
-    jäm kon kring lös med medan medans mellan mig min mis miss mono mot mång ned
-    nedan ner nog när nå ofta oms opp out ovan per pre pro på rak rum sam samman
-    sig sin ska som sub sär till trans tre två undan under upp utan utom van var
-    ver vid vidare väl vår åt åter över
+    acce ack ackord all alla andra anföra ange ans ansa be besk beta bort
+    bortföra den des dess det dig din dis diskus drag efter emot ens ett fora
+    fram framåt från för föra förbi före förut gen gena genom gift han harm hon
+    hos hän ihop inn inne inter jäm klan kon kring lek lös med medan medans
+    mellan mig min mis miss mono mot mång nacka ned nedan ner nog när nå ofta
+    oför oms opp orätt out ovan per pre pro på rak rea rum sam samman sela sig
+    sin ska som sub syssel syssla sär till trans tre två undan undandra under upp utan
+    utom van vanföra var ver vid vidare väl vår åstad åt åter över
     """
 )
 _NO_LAST_PART = _words(
     """
-    abel aktig ande ans ant are arna artad bar barhet dom ell else en ende ens
-    era eri ering erna ers ets ett full fullhet haft het ing inna inne ion isk
-    ism ist jon kap ken ker kola lek lig ligen lighet ling löshet mässig
-    mässighet nare nation nde ner ning orna pelare per ration rik ring ringa sam
-    samhet siv ska skap son ster tel ten tet tion tiv tör vis
+    abel akta aktig and ande ans ant are arna artad bar barhet dig dom dragen
+    ell else en ende ens era eri ering erna ers ets ett full fullhet gen
+    haft het ing inna inne ion isk iska ism ist jon kap ken ker kola lad landa
+    lek lig liga ligen lighet ling liten logisk luta löshet mässig
+    mässighet nare nation nde ner ning ologisk orna pelare per rad ration rik
+    ring ringa rist sam samhet sen siv ska skap skara son ster tel ten tet tion
+    tiv tor tör varig vis visa
     """
 )
+
+
+# A joining form with a changed vowel (*hälso*) needs examples: strength 4 is 8 lemmas.
+_CHANGED = 2
+_STRONG = 4
+# First parts that are no base form but what a reader would call one.
+_OWN_FIRST_PARTS = _words("äldre små")
 
 
 class Split(NamedTuple):
@@ -67,7 +78,7 @@ def joins(form: str, lemma: str) -> bool:
     return form[: len(stem)] == stem and form[len(stem) :] in ("", *"aeosu")
 
 
-def flags(lemmas_of: Mapping[str, Set[str]]) -> dict[str, int]:
+def flags(lemmas_of: Mapping[str, Collection[str]]) -> dict[str, int]:
     """Return the flag byte of each word that begins or ends compounds."""
     lemmas = {
         lemma
@@ -95,7 +106,7 @@ def _halves(word: str) -> Iterator[tuple[str, str]]:
             yield beginning, end
 
 
-def _may_begin(form: str, lemmas_of: Mapping[str, Set[str]]) -> bool:
+def _may_begin(form: str, lemmas_of: Mapping[str, Collection[str]]) -> bool:
     return any(joins(form, lemma) for lemma in lemmas_of.get(form, ()))
 
 
@@ -153,14 +164,27 @@ class Splitter:
                     yield Split((base, *rest.parts), borders, strength + rest.score)
 
     def _first_part(self, form: str) -> tuple[int, str] | None:
+        if form in _OWN_FIRST_PARTS:
+            return _STRONG, form
         entry = self._look_up(form)
         if entry is None:
             return None
-        bases = [lemma for lemma in entry.lemmas if joins(form, lemma)]
-        strength = first_strength(entry)
-        if not bases or (strength < 2 and len(form) < LONG_PART):
+        bases = [
+            lemma
+            for lemma in entry.lemmas
+            if len(lemma) >= MIN_PART
+            and joins(form, lemma)
+            and lemma not in _NO_FIRST_PART
+        ]
+        if not bases:
             return None
-        return max(strength, 1), min(bases, key=lambda base: _distance(form, base))
+        distance, base = min(_distance(form, base) for base in bases)
+        strength = first_strength(entry)
+        if strength < (_STRONG if distance == _CHANGED else 2):
+            if distance == _CHANGED or len(form) < LONG_PART:
+                return None
+            strength = 1
+        return strength, base
 
     def _last_part(self, form: str) -> tuple[int, str] | None:
         entry = self._look_up(form)
@@ -192,10 +216,11 @@ def _is_likely(first: str, first_power: int, last: str, last_power: int) -> bool
 
 
 def _distance(form: str, base: str) -> tuple[int, str]:
-    """Order the bases of a joining form: itself, with *s*, with a changed vowel."""
-    if form == base:
+    """Order the bases of a joining form: with *s*, itself, with a changed vowel."""
+    if form == f"{base}s":
         return 0, base
-    return (1 if form == f"{base}s" else 2), base
+    is_agent = form.endswith("ar") and base == f"{form}e"
+    return (1 if form == base or is_agent else _CHANGED), base
 
 
 def _preference(split: Split) -> tuple[int, float]:

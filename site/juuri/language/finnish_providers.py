@@ -159,7 +159,8 @@ PROVIDER_CHOICES = ("auto", *_CLASSES)
 
 def choose_provider() -> FinnishProvider:
     """Return the provider that the environment asks for, the best one by default."""
-    wanted = os.environ.get(PROVIDER_VARIABLE, "").strip().lower() or "auto"
+    asked = os.environ.get("JUURI_FINNISH_PROVIDER", "auto")
+    wanted = asked.strip().lower() or "auto"
     if wanted not in PROVIDER_CHOICES:
         raise ProviderError(
             f"{PROVIDER_VARIABLE} is {wanted!r}, not one of {PROVIDER_CHOICES}"

@@ -55,7 +55,8 @@ def normalise(text: str) -> str:
     "päijät-häme '"
     """
     if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+        composed = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", composed.translate(_TABLE))
     else:
         text = text.replace("`", "'")
     lowered = text.lower()
@@ -71,7 +72,7 @@ def as_term(text: str) -> str:
     begins with a letter or digit and ends with one, or with what ends words like
     ``c++`` and ``100%``.
     """
-    term = _QUOTES_AND_SPACE.sub("", normalise(text))
+    term = normalise(_QUOTES_AND_SPACE.sub("", text))
     return trim(trim(term)[:MAX_TERM])
 
 

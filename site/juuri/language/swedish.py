@@ -3,8 +3,9 @@
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from juuri.language.compounds import Splitter
+from juuri.language.compounds import Split, Splitter
 from juuri.language.lexicons import open_lexicon
 from juuri.language.stemmers import stem
 from juuri.language.wordlist import WordList
@@ -33,6 +34,9 @@ _FORMS: _Endings = (
     ("et", ""),
     ("et", "e"),
     ("en", ""),
+    ("arna", ""),
+    ("erna", ""),
+    ("orna", "a"),
     ("or", "a"),
     ("ns", "nas"),
     ("ske", "sk"),
@@ -40,6 +44,7 @@ _FORMS: _Endings = (
     ("nda", "nd"),
     ("iga", "ig"),
 )
+_GENITIVE: _Endings = (("s", ""),)
 _PARTICIPLES: _Endings = (
     ("ad", "a"),
     ("dd", ""),
@@ -49,6 +54,23 @@ _PARTICIPLES: _Endings = (
     ("kt", "ka"),
 )
 _SHORTEST_LEMMA = 3
+# Below this score the parts of a word that the dictionary lacks may be a name's.
+_CERTAIN = 10
+# Frequent words whose other reading no rule finds.
+_IRREGULAR = {
+    "band": "binda",
+    "brett": "bred",
+    "bäst": "god",
+    "bättre": "god",
+    "fader": "far",
+    "händer": "hand",
+    "låg": "ligga",
+    "längre": "lång",
+    "längst": "lång",
+    "mindre": "liten",
+    "minst": "liten",
+    "moder": "mor",
+}
 
 
 class Swedish:
@@ -67,9 +89,17 @@ class Swedish:
         bases = self._lemmas(word)
         if split and not bases:
             bases.add(word[: split.borders[-1]] + split.parts[-1])
+            if split.score < _CERTAIN:
+                bases.update(self.guess(word).bases)
         if not bases:
             return Reading(())
-        return Reading(bases, split.parts if split else ())
+        return Reading(bases, self._parts(split))
+
+    def _parts(self, split: Split | None) -> Iterator[str]:
+        """Yield the parts, and of *inkomst* + *skattereform* also *skatt*, *reform*."""
+        for part in split.parts if split else ():
+            yield part
+            yield from self._parts(self._splitter.split(part))
 
     def _lemmas(self, word: str) -> set[str]:
         """Return the known lemmas: simplemma's one and those that rules find."""
@@ -77,7 +107,11 @@ class Swedish:
         if entry is None:
             return set()
         lemmas = set(entry.lemmas)
+        irregular = (_IRREGULAR.get(known) for known in (word, *entry.lemmas))
+        lemmas.update(filter(None, irregular))
         lemmas.update(self._known(word, _FORMS))
+        if word not in lemmas:
+            lemmas.update(self._known(word, _GENITIVE))
         for lemma in entry.lemmas:
             lemmas.update(self._known(lemma, _PARTICIPLES))
         return lemmas
@@ -94,13 +128,20 @@ class Swedish:
         return entry is not None and word in entry.lemmas
 
     def guess(self, word: str) -> Reading:
-        """Return the stem of a word that is not known."""
-        return Reading((stem(word, "swedish"),))
+        """Return the word, without a genitive's s, and its stem: names, new words."""
+        return Reading((word, word.removesuffix("s"), stem(word, "swedish")))
 
     def borders(self, word: str) -> tuple[int, ...]:
-        """Return where the parts of a compound meet."""
+        """Return where the parts of a compound meet, and the parts of those."""
         split = self._splitter.split(word)
-        return split.borders if split else ()
+        if split is None:
+            return ()
+        found = list(split.borders)
+        spans = pairwise((0, *split.borders, len(word)))
+        for part, (start, end) in zip(split.parts, spans, strict=True):
+            if self._splitter.split(part):
+                found += [start + border for border in self.borders(word[start:end])]
+        return tuple(sorted(found))
 
 
 @functools.cache

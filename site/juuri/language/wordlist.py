@@ -18,14 +18,18 @@ import struct
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 1
+# Raise it when the layout changes, or what `compounds.flags` counts.
+FORMAT = 3
 _MAGIC = b"JUURIWL1"
 _HEADER = struct.Struct("<8sIIQ")
 _BLOCK = 16
 _LONGEST = 255
+# The first word of so many blocks is kept in memory, to find a block faster.
+_FENCE = 64
 
 
 class Entry(NamedTuple):
@@ -56,6 +60,7 @@ class WordList:
         if magic != _MAGIC or length != size:
             self._data.close()
             raise BrokenWordList(f"{path} is damaged or of another format")
+        self._fences = [self._first(at) for at in range(0, self._blocks, _FENCE)]
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -64,9 +69,11 @@ class WordList:
     def get(self, word: str) -> Entry | None:
         """Return what the list says of a word, None if it does not know it."""
         key = word.encode("utf-8", "surrogatepass")
-        block = bisect_right(range(self._blocks), key, key=self._first) - 1
-        if block < 0:
+        fence = bisect_right(self._fences, key) - 1
+        if fence < 0:
             return None
+        blocks = range(fence * _FENCE, min((fence + 1) * _FENCE, self._blocks))
+        block = blocks[bisect_right(blocks, key, key=self._first) - 1]
         return self._search(key, self._position(block))
 
     def _position(self, block: int) -> int:
@@ -116,16 +123,11 @@ class WordList:
 
 
 def write_word_list(path: Path, entries: Iterable[tuple[str, Entry]]) -> None:
-    """Write a word list whole or not at all, whoever else writes it meanwhile."""
-    encoded = sorted(
-        (word.encode(), entry)
-        for word, entry in entries
-        if len(word.encode()) <= _LONGEST
-    )
+    """Write words, which come in order, whole or not at all."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(_encoded(encoded))
+            file.writelines(_encoded(entries))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
@@ -134,17 +136,23 @@ def write_word_list(path: Path, entries: Iterable[tuple[str, Entry]]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _encoded(entries: list[tuple[bytes, Entry]]) -> Iterator[bytes]:
-    blocks = [
-        _encoded_block(entries[start : start + _BLOCK])
-        for start in range(0, len(entries), _BLOCK)
-    ]
+def _encoded(entries: Iterable[tuple[str, Entry]]) -> Iterator[bytes]:
+    words = (
+        (word.encode(), entry)
+        for word, entry in entries
+        if len(word.encode()) <= _LONGEST
+    )
+    blocks = []
+    count = 0
+    while block := list(islice(words, _BLOCK)):
+        blocks.append(_encoded_block(block))
+        count += len(block)
     position = _HEADER.size + 4 * len(blocks)
     length = position + sum(map(len, blocks))
-    yield _HEADER.pack(_MAGIC, len(blocks), len(entries), length)
-    for block in blocks:
+    yield _HEADER.pack(_MAGIC, len(blocks), count, length)
+    for encoded in blocks:
         yield position.to_bytes(4, "little")
-        position += len(block)
+        position += len(encoded)
     yield from blocks
 
 

@@ -48,7 +48,7 @@ class Analyser(Protocol):
 
 def merged(surface: str, reading: Reading) -> WordAnalysis:
     """Return a reading as an analysis: clean terms, sorted, each once."""
-    bases = _clean(reading.bases) or {surface}
+    bases = _clean(reading.bases) or _clean([surface])
     parts = _clean(reading.parts) - bases
     return WordAnalysis(surface, tuple(sorted(bases)), tuple(sorted(parts)))
 

@@ -46,6 +46,20 @@ def test_analyse_text__says_where_each_word_stands():
     assert found == ["Hän", "sanoi", "ELY:n", "ja", "tai", "100%"]
 
 
+@pytest.mark.parametrize("text", ["", " – ", "\u02bc", "\x00\ud800"])
+def test_analyse_word__of_nothing_is_empty(text):
+    assert analyse_word(text, "fi") == WordAnalysis("", (), ())
+    assert analyse_text(text, "sv") == []
+
+
+def test_analyse_word__of_several_words_is_all_of_them():
+    found = analyse_word("hyvät kaupunginteatterit", "fi")
+
+    assert found.surface == "hyvät-kaupunginteatterit"
+    assert found.bases == ("hyvä", "kaupunginteatteri")
+    assert found.parts == ("kaupunki", "teatteri")
+
+
 def test_analyse_text__refuses_a_language_it_does_not_know():
     with pytest.raises(ValueError, match="'se'"):
         analyse_text("čáppa", "se")
