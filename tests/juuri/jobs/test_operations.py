@@ -39,7 +39,7 @@ def sweep():
         register_sweep(other.name, other.function, other.every)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_enqueue_on_commit__runs_after_the_commit_and_not_before(calls):
     with transaction.atomic():
         enqueue_on_commit(tasks.remember, what="a")
@@ -47,7 +47,7 @@ def test_enqueue_on_commit__runs_after_the_commit_and_not_before(calls):
     assert calls == ["a"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_enqueue_on_commit__does_nothing_when_the_transaction_is_rolled_back(calls):
     with transaction.atomic():
         enqueue_on_commit(tasks.remember, what="a")
@@ -55,7 +55,7 @@ def test_enqueue_on_commit__does_nothing_when_the_transaction_is_rolled_back(cal
     assert calls == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_enqueue_on_commit__a_failing_job_breaks_nothing_and_is_visible(calls):
     with transaction.atomic():
         enqueue_on_commit(tasks.fail, what="the printer")
@@ -67,7 +67,7 @@ def test_enqueue_on_commit__a_failing_job_breaks_nothing_and_is_visible(calls):
     assert any("the printer is broken" in line for line in troubles())
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_enqueue_on_commit__an_unreachable_queue_is_recorded(monkeypatch):
     def refuse(*args, **kwargs):
         raise ConnectionError("no queue")

@@ -42,7 +42,7 @@ def test_queue_mail__is_sent_after_the_commit_only(
     assert Email.objects.get().status == STATUS.sent
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_queue_mail__is_gone_when_the_transaction_is_rolled_back(user):
     with transaction.atomic():
         queue_mail(user, "news", {"title": "Uutinen"})
