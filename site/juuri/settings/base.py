@@ -167,6 +167,9 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "juuri.access.forms.PasswordResetForm"
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "juuri.moderation.finish.publish_reviewed_revision"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "juuri.pages.widgets.RichTextArea"}
+}
 WAGTAIL_MODERATION_ENABLED = True
 # Superuser accounts are for operations: reviews are mailed to the reviewers.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
