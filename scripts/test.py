@@ -24,6 +24,8 @@ def pytest(title: str, marker: str, variables: dict[str, str]) -> int:
     """Run pytest once; further arguments of the script go to it."""
     print(f"\n=== {title} ===", flush=True)
     command = [str(prepare("dev")), "-m", "pytest", f"-n{workers()}"]
+    # A worker that is done takes over from one that is not.
+    command.append("--dist=worksteal")
     if marker:
         command += ["-m", marker]
     environment = os.environ | variables

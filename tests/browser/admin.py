@@ -39,6 +39,12 @@ class Admin:
             if number:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.insert_text(paragraph)
+        # The editor hands its text over to the form a moment after the last key.
+        self.page.wait_for_function(
+            "([name, end]) => document.querySelector(`[name=${name}]`)"
+            ".value.includes(JSON.stringify(end).slice(1, -1))",
+            arg=[field, paragraphs[-1]],
+        )
 
     def save_draft(self) -> None:
         self.page.locator("button.action-save").first.click()
@@ -47,4 +53,38 @@ class Admin:
     def submit(self) -> None:
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
         self.page.locator("button[name=action-submit]").click()
+        self.page.wait_for_load_state("networkidle")
+
+    def approve(self, page) -> None:
+        self.edit(page)
+        self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+        self.page.locator("button[data-workflow-action-name=approve]").click()
+        dialog = self.page.locator("[role=dialog] form, .modal form").last
+        dialog.locator("[type=submit]").click()
+        self.page.wait_for_load_state("networkidle")
+
+    def start_translation(self, page) -> None:
+        self.page.goto(f"{self.address}/admin/localize/submit/page/{page.pk}/")
+        self.page.locator("[name=locales]").check()
+        self.page.locator("main form [type=submit]").last.click()
+        self.page.locator("li.incomplete").first.wait_for()
+
+    def translate_everything(self, texts: dict[str, str], otherwise: str) -> None:
+        """Translate what is listed text by text, as a translator does."""
+        missing = self.page.locator("li.incomplete:visible")
+        for left in range(missing.count(), 0, -1):
+            text = missing.first
+            source = text.locator("p").first.inner_text()
+            text.locator("button").last.click()
+            text.locator("textarea").fill(texts.get(source, otherwise))
+            text.locator("button").last.click()
+            expect(missing).to_have_count(left - 1)
+
+    def submit_translation(self) -> None:
+        self.page.locator("button[name=action][value=submit]").click()
+        self.page.wait_for_load_state("networkidle")
+
+    def approve_translation(self, page) -> None:
+        self.edit(page)
+        self.page.locator("button[name=action][value=approve]").click()
         self.page.wait_for_load_state("networkidle")

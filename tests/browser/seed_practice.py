@@ -19,9 +19,12 @@ class Practice:
     funder: str
     author_name: str
     sections: dict[str, list[str]]
-    # A word that stands in the page in another form, and a word of the Swedish one.
+    # Words that stand in the pages in another form.
     asked_fi: str
     asked_sv: str
+    # The Swedish version: what stands for a Finnish text, and for all the others.
+    swedish: dict[str, str]
+    swedish_else: str
 
 
 OWN = Practice(
@@ -41,6 +44,15 @@ OWN = Practice(
     },
     asked_fi="kyläyhdistykset",
     asked_sv="byahusen",
+    swedish={
+        "Kylätalon palvelutori": "Servicetorg i byahuset",
+        "Palvelut kiertävät kylätaloilla kahden viikon välein.": (
+            "Tjänsterna turnerar i byahus varannan vecka."
+        ),
+        "Inari ja Utsjoki": "Enare och Utsjoki",
+        "Ei erillisrahoitusta": "Ingen separat finansiering",
+    },
+    swedish_else="Kommunen och föreningarna kommer till byn.",
 )
 
 HEADINGS = {
@@ -68,7 +80,9 @@ def real_practice() -> Practice | None:
         author_name=after(lines, "Tekijä"),
         sections=sections_of(lines),
         asked_fi="yhteistyörakenteita",
-        asked_sv="samarbetsstrukturen",
+        asked_sv="samarbetsstrukturer",
+        swedish={lines[0]: "En samarbetsstruktur mellan utvecklingsprogram"},
+        swedish_else="Koordinatorerna möts regelbundet och delar sina erfarenheter.",
     )
 
 

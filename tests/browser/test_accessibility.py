@@ -1,0 +1,58 @@
+"""axe-core on every page type of the demo site, in both languages and themes."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, get_page_models
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+VIEWS = (
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+)
+SEARCHES = {
+    "fi": ("/fi/haku/", "/fi/haku/?q=työnhakijoille", "/fi/haku/?q=eitällaista"),
+    "sv": ("/sv/sok/", "/sv/sok/?q=arbetssökanden", "/sv/sok/?q=ingetsådant"),
+}
+
+
+@pytest.fixture
+def demo(db):
+    call_command("make_demo", verbosity=0)
+
+
+def one_page_of_each_type(language):
+    """Return the address of one live page of each type in a language."""
+    addresses = {}
+    for model in get_page_models():
+        page = model.objects.live().filter(locale__language_code=language).last()
+        if model is not Page:
+            assert page is not None, f"no {model.__name__} in {language}"
+            addresses[model.__name__] = page.url
+    return addresses
+
+
+def test_pages__have_no_violation_and_no_sideways_scroll(
+    demo, live_server, browser, browser_context_args, axe_violations
+):
+    foreign, found = [], []
+    for view in VIEWS:
+        context = browser.new_context(**(browser_context_args | view))
+        page = context.new_page()
+        page.on("request", lambda r: foreign.append(r.url))
+        for language in ("fi", "sv"):
+            places = [
+                *one_page_of_each_type(language).values(),
+                *SEARCHES[language],
+                f"/{language}/eioo/",
+            ]
+            for place in places:
+                page.goto(live_server.url + place)
+                name = f"{place} {view['viewport']['width']}"
+                found += [f"{name} {violation}" for violation in axe_violations(page)]
+                width = page.evaluate("document.documentElement.scrollWidth")
+                if width > view["viewport"]["width"]:
+                    found.append(f"{name} is {width} wide")
+        context.close()
+    assert found == []
+    assert [url for url in foreign if not url.startswith(live_server.url)] == []

@@ -1,0 +1,71 @@
+"""How many queries a public page may cost, and that lists cost the same for all."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from juuri.moderation.operations import publish_structure
+from projects.models import ProjectIndexPage
+from tests.factories import (
+    make_agreement,
+    make_article,
+    make_practice,
+    make_project,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+HOME, CONTENT = 20, 15
+
+
+@pytest.fixture
+def projects(tree):
+    """Return the list of projects."""
+    home = tree.homes["fi"]
+    page = ProjectIndexPage(
+        title="Hankkeet", slug="hankkeet", locale=home.locale, live=False
+    )
+    Page.objects.get(pk=home.pk).add_child(instance=page)
+    return publish_structure(page, None, "Testi")
+
+
+def queries_of(client, address):
+    """Return the queries of a page when the navigation is warm."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize(
+    "make", [make_project, make_practice, make_agreement, make_article]
+)
+def test_content_page__stays_within_its_budget(client, lappi, make):
+    page = publish(make(lappi))
+    queries = queries_of(client, page.url)
+    assert len(queries) <= CONTENT, "\n".join(queries)
+
+
+def test_home__stays_within_its_budget(client, tree, lappi):
+    for number in range(4):
+        publish(make_project(lappi, slug=f"hanke-{number}"))
+        publish(make_practice(lappi, slug=f"kaytanto-{number}"))
+    queries = queries_of(client, tree.homes["fi"].url)
+    assert len(queries) <= HOME, "\n".join(queries)
+
+
+def test_lists__cost_the_same_for_one_ten_and_a_hundred(client, lappi, projects):
+    places = [projects.url, lappi.url, "/fi/haku/", "/fi/haku/?q=työnhakijalle"]
+    costs = {place: [] for place in places}
+    made = 0
+    for wanted in (1, 10, 100):
+        while made < wanted:
+            made += 1
+            day = datetime.date(2026, 1, 1) + datetime.timedelta(days=made)
+            publish(make_project(lappi, slug=f"hanke-{made}", start_date=day))
+        for place in places:
+            costs[place].append(len(queries_of(client, place)))
+    assert all(max(cost) - min(cost) == 0 for cost in costs.values()), costs
