@@ -134,7 +134,9 @@ class ScopedReportView(TranslationsReportView):
         """Leave out the titles of other regions."""
         pages = pages_user_may(self.request.user, "change")
         keys = pages.values("translation_key")
-        return super().get_queryset().filter(source__object_id__in=keys)
+        mine = super().get_queryset().filter(source__object_id__in=keys)
+        # As shipped it has no order, so pages of it could repeat.
+        return mine.order_by("source__object_repr", "pk")
 
 
 def refuse(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:

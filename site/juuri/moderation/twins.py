@@ -1,6 +1,7 @@
 """Taking down, moving and deleting a page together with its other language."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -51,7 +52,14 @@ def take_down(
             reason=reason,
             revision_id=found.live_revision_id,
         )
-        log(found, "moderation.take_down", user=user, data={"comment": reason})
+        # Wagtail shows one entry of those that share a request, so each has its own.
+        log(
+            found,
+            "moderation.take_down",
+            user=user,
+            data={"comment": reason},
+            uuid=uuid4(),
+        )
         found.unpublish(user=user, log_action=False)
     return pages
 

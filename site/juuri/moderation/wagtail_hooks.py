@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -22,7 +23,7 @@ from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.take_down_view import answer_take_down
 from juuri.moderation.translation_review import answer_translation_editor
 from juuri.moderation.twins import move, twins_that_stay
-from juuri.regions.permissions import keeps_every_house
+from juuri.regions.permissions import keeps_every_house, pages_user_may_see
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -70,6 +71,15 @@ class AdminPagesWithoutActions(PagesAdminAPIViewSet):
 def drop_actions_of_admin_api(router: WagtailAPIRouter) -> None:
     """Leave reading only."""
     router.register_endpoint("pages", AdminPagesWithoutActions)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_one_may_see(
+    pages: QuerySet[Page], request: HttpRequest
+) -> QuerySet[Page]:
+    """Let people link to what is public and to what is theirs."""
+    seen = pages_user_may_see(request.user)
+    return pages.filter(pk__in=seen.values("pk"))
 
 
 @hooks.register("before_edit_page", order=-10)

@@ -125,10 +125,10 @@ def is_structure(page: Page) -> bool:
 
 def may(user: Any, action: str, page: Page) -> bool:
     """Whether the user may `add` below, `change`, `publish` or `take_down` a page."""
-    return TESTS[action](page.permissions_for_user(user))
+    return ACTIONS[action](page.permissions_for_user(user))
 
 
-TESTS: dict[str, Callable[[PagePermissionTester], bool]] = {
+ACTIONS: dict[str, Callable[[PagePermissionTester], bool]] = {
     "add": lambda rights: rights.can_add_subpage(),
     "change": lambda rights: rights.can_edit(),
     "publish": lambda rights: rights.can_publish(),
@@ -144,6 +144,17 @@ def pages_user_may(user: Any, action: str) -> QuerySet[Page]:
     if not user.is_active:
         return Page.objects.none()
     return PAGES[action](user)
+
+
+def pages_user_may_see(user: Any) -> QuerySet[Page]:
+    """Return the pages whose titles the user may see in lists and choosers.
+
+    What is public, what she may edit, and the root, without which no chooser opens.
+    """
+    mine = held_pages(user, "add", "change")
+    if not user.is_active:
+        return Page.objects.none()
+    return Page.objects.filter(Q(live=True) | Q(depth=1) | Q(pk__in=mine.values("pk")))
 
 
 def pages_to_add_below(user: Any) -> QuerySet[Page]:
