@@ -7,7 +7,6 @@ Mail of reviews is Wagtail's own, with our words: see the templates in
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db.models import Q
@@ -15,15 +14,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
+from juuri.mail.queries import language_of
+from juuri.mail.rendering import full_address
 from juuri.moderation.models import PublicationRecord
 from juuri.regions.permissions import COMMUNICATIONS_GROUP
-
-
-def full_address(path: str) -> str:
-    """Return the address of a path of the admin, with scheme and host."""
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
 def guardians() -> list[Any]:
@@ -73,7 +68,7 @@ def mail_guardians(
     """Write one mail for each guardian, in her own language."""
     people = guardians()
     for person in people:
-        with override(UserProfile.get_for_user(person).get_preferred_language()):
+        with override(language_of(person)):
             text = render_to_string(template, context)
             send_mail(f"Juuri: {subject()}", text, None, [person.email])
     return len(people)

@@ -148,7 +148,7 @@ def faults_of(draft: Page, translation: Translation) -> list[str]:
         draft.full_clean()
     except ValidationError as error:
         for field, errors in error.error_dict.items():
-            mark(translation, field, ValidationError(errors))
+            mark(translation, field, errors)
         return [
             f"{label(translation, field)}: {' '.join(found)}"
             for field, found in error.message_dict.items()
@@ -156,7 +156,7 @@ def faults_of(draft: Page, translation: Translation) -> list[str]:
     return []
 
 
-def mark(translation: Translation, field: str, error: ValidationError) -> None:
+def mark(translation: Translation, field: str, errors: list[ValidationError]) -> None:
     """Show the fault at the text in the editor, until it is typed again."""
     typed = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id,
@@ -164,7 +164,7 @@ def mark(translation: Translation, field: str, error: ValidationError) -> None:
         locale=translation.target_locale,
     ).first()
     if typed:
-        typed.set_field_error(error)
+        typed.set_field_error(errors)
 
 
 def approve(request: HttpRequest, page: Page, translation: Translation) -> bool:

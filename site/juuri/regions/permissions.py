@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, Q, QuerySet
 from wagtail.locks import BasicLock
 from wagtail.models import Page, PagePermissionTester, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import PageQuerySet
 
 from juuri.regions.models import Region
 
@@ -58,7 +59,7 @@ class GatedPagePermissionTester(PagePermissionTester):
 
     def has_public_pages(self) -> bool:
         """Whether this page or one below it is public."""
-        return self.page.get_descendants(inclusive=True).live().exists()
+        return bool(self.page.get_descendants(inclusive=True).live().exists())
 
     def can_publish(self) -> bool:
         """Nobody publishes, superusers included."""
@@ -96,7 +97,7 @@ class GatedPagePermissionTester(PagePermissionTester):
         return not is_structure(self.page) and self.has_right_from_above("change")
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """As in plain Wagtail, but nothing public, and not by a right on this page only.
+        """As in plain Wagtail, but nothing public, nor by a right on one page.
 
         What is public is taken down first: that asks for a reason.
         """
@@ -115,7 +116,7 @@ class GatedPagePermissionTester(PagePermissionTester):
     def can_move_to(self, destination: Page) -> bool:
         """As in plain Wagtail; a page never leaves the tree of its language."""
         same_language = destination.locale_id == self.page.locale_id
-        return same_language and super().can_move_to(destination)
+        return bool(same_language and super().can_move_to(destination))
 
 
 def is_structure(page: Page) -> bool:
@@ -136,7 +137,7 @@ ACTIONS: dict[str, Callable[[PagePermissionTester], bool]] = {
 }
 
 
-def pages_user_may(user: Any, action: str) -> QuerySet[Page]:
+def pages_user_may(user: Any, action: str) -> PageQuerySet:
     """Return the pages on which `may` says yes, by Wagtail's policy, in one query.
 
     Locks are not considered: they come and go, and a list would be stale.
@@ -146,7 +147,7 @@ def pages_user_may(user: Any, action: str) -> QuerySet[Page]:
     return PAGES[action](user)
 
 
-def pages_user_may_see(user: Any) -> QuerySet[Page]:
+def pages_user_may_see(user: Any) -> PageQuerySet:
     """Return the pages whose titles the user may see in lists and choosers.
 
     What is public, what she may edit, and the root, without which no chooser opens.
@@ -157,18 +158,18 @@ def pages_user_may_see(user: Any) -> QuerySet[Page]:
     return Page.objects.filter(Q(live=True) | Q(depth=1) | Q(pk__in=mine.values("pk")))
 
 
-def pages_to_add_below(user: Any) -> QuerySet[Page]:
+def pages_to_add_below(user: Any) -> PageQuerySet:
     """Return the pages below which the user may write."""
     parents = [model for model in get_page_models() if model.creatable_subpage_models()]
     return held_pages(user, "add").exact_type(*parents)
 
 
-def pages_to_change(user: Any) -> QuerySet[Page]:
+def pages_to_change(user: Any) -> PageQuerySet:
     """Return the pages that the user may edit."""
     return held_pages(user, "change").filter(depth__gt=1)
 
 
-def pages_to_take_down(user: Any) -> QuerySet[Page]:
+def pages_to_take_down(user: Any) -> PageQuerySet:
     """Return the public pages that the user may take down."""
     items = [model for model in get_page_models() if not is_structure_model(model)]
     coordinated = Page.objects.filter(rights_from_above(user, "change_page"))
@@ -181,7 +182,7 @@ def is_structure_model(model: type[Page]) -> bool:
     return bool(getattr(model, "is_structure", True))
 
 
-PAGES: dict[str, Callable[[Any], QuerySet[Page]]] = {
+PAGES: dict[str, Callable[[Any], PageQuerySet]] = {
     "add": pages_to_add_below,
     "change": pages_to_change,
     "publish": lambda user: Page.objects.none(),
@@ -189,7 +190,7 @@ PAGES: dict[str, Callable[[Any], QuerySet[Page]]] = {
 }
 
 
-def held_pages(user: Any, *actions: str) -> QuerySet[Page]:
+def held_pages(user: Any, *actions: str) -> PageQuerySet:
     """Return the pages for which Wagtail's policy gives any of the rights."""
     policy = PagePermissionPolicy()
     return policy.instances_user_has_any_permission_for(user, set(actions))

@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
+
 from juuri.moderation.operations import submit
 from tests.factories import make_practice, make_project, publish, save_draft, translate
-from wagtail.models import Locale
 
 SECRET = "Salaisuus"
 
@@ -100,9 +101,7 @@ def opened(client, by_kind):
 @pytest.mark.feature("E04")
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_addresses__open_by_role_and_region(language, tree, cast, signed_in):
-    a = make_pages(
-        tree.region("lappi", language), cast.author_a, cast.coordinator_a
-    )
+    a = make_pages(tree.region("lappi", language), cast.author_a, cast.coordinator_a)
     b = make_pages(
         tree.region("paijat_hame", language), cast.coordinator_b, cast.coordinator_b
     )

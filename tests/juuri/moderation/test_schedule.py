@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published, page_unpublished
+
 from juuri.moderation import schedule
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.operations import approve, publish_structure, submit, take_down
 from search.models import SearchEntry
 from tests.factories import make_practice, make_project, publish, save_draft
-from wagtail.models import Page, Revision
-from wagtail.signals import page_published, page_unpublished
 
 HOW = PublicationRecord.How
 HOUR = datetime.timedelta(hours=1)

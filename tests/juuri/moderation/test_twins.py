@@ -3,11 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from wagtail.models import Page
+
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.operations import move, take_down
 from tests.factories import make_practice, make_project, publish, translate
 from tests.juuri.moderation.browser import post
-from wagtail.models import Page
 
 HOW = PublicationRecord.How
 TEXTS = {"title": "Gemensamt bord", "summary": "Alla.", "core_idea": "Klienten."}
@@ -98,7 +99,9 @@ def test_taken_down_page__is_recorded_again_when_it_comes_back(pair, communicati
     take_down(page, communications, "Syy")
     publish(page)
     fresh(page).specific.unpublish()
-    hows = PublicationRecord.objects.filter(page_id=page.pk).values_list("how", flat=True)
+    hows = PublicationRecord.objects.filter(page_id=page.pk).values_list(
+        "how", flat=True
+    )
     assert list(hows) == ["unexplained", "approved", "taken_down", "approved"]
 
 

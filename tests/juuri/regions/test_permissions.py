@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page
+
 from juuri.regions.permissions import (
     ACTIONS,
     keeps_every_house,
@@ -12,7 +14,6 @@ from juuri.regions.permissions import (
 )
 from tests.factories import make_cast, make_practice, make_project, make_tree, publish
 from tests.factories.people import make_group
-from wagtail.models import Page
 
 STAFF = {"superuser", "communications", "second_communications"}
 COORDINATOR = {"coordinator_a"}
