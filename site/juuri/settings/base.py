@@ -163,9 +163,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = (
-    "juuri.access.forms.PasswordResetForm"  # noqa: S105 (names a form)
-)
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "juuri.access.forms.PasswordResetForm"  # noqa: S105 (names a form)
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "juuri.moderation.finish.publish_reviewed_revision"
