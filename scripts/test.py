@@ -11,7 +11,7 @@ import sys
 from scripts import services
 from scripts.environment import ROOT, Problem, folder, prepare
 
-UNIT = "not browser"
+UNIT = "not browser and not slow"
 UNIT_AND_JOURNEY = "not browser or sqlite_journey"
 
 

@@ -18,6 +18,7 @@ from scripts.packages import find_postgresql
 needs_postgresql = pytest.mark.skipif(
     find_postgresql() is None, reason="PostgreSQL is not installed"
 )
+pytestmark = pytest.mark.slow
 PRINT = "import os; print(os.environ['DATABASE_URL'], flush=True); input()"
 
 
