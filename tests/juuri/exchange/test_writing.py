@@ -111,6 +111,8 @@ def test_write_xlsx__cuts_what_no_cell_can_hold():
     assert sheet.title == "Juuri"
 
 
+# Closing a response tells Django that a request has ended, so it looks at its database.
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("answer", "name", "content_type"),
     [
