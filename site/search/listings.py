@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from search import kinds, parameters
@@ -91,7 +91,9 @@ class ListedEntry:
     def region_names(self) -> list[str]:
         """The short names of the regions concerned, in the reader's language."""
         keys = self.entry.display.get("regions", [])
-        return [self.regions[key].name for key in keys if key in self.regions]
+        names = [self.regions[key].name for key in keys if key in self.regions]
+        # A county and a region (maakunta) may have one short name.
+        return list(dict.fromkeys(names))
 
     @property
     def core_ideas(self) -> list[str]:
@@ -366,15 +368,12 @@ class Lister:
         """Return what the visitor should know of how her text was read."""
         if not self.asked.was_cut:
             return []
-        words = ngettext("%(number)d word", "%(number)d words", MAX_WORDS) % {
-            "number": MAX_WORDS
-        }
         return [
             _(
-                "Only the beginning of your text was used: at most %(words)s and "
-                "%(characters)d characters."
+                "Only the beginning of your text was used: at most %(words)d words "
+                "and %(characters)d characters."
             )
-            % {"words": words, "characters": MAX_CHARACTERS}
+            % {"words": MAX_WORDS, "characters": MAX_CHARACTERS}
         ]
 
 

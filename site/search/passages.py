@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from juuri.language import Token, analyse_text
-from search.query import Clause, Query, Word
+from juuri.language import Token, analyse_text, phrase_pairs
+from search.query import Clause, Phrase, Query, Word
 
 # About as much as two lines of a hit.
 LENGTH = 240
@@ -26,27 +26,35 @@ class Marker:
         self.language = language
         self.surfaces = {word.surface for word in words}
         self.bases = {base for word in words for base in word.bases}
-        for clause in clauses:
-            if not isinstance(clause, Word):
-                self.bases |= {
-                    base
-                    for choices in clause.pairs
-                    for pair in choices
-                    for base in re.split(r"(?<!_)_(?!_)", pair)
-                }
+        self.pairs = {
+            pair
+            for clause in clauses
+            if isinstance(clause, Phrase)
+            for choices in clause.pairs
+            for pair in choices
+        }
 
-    def marks(self, token: Token) -> bool:
-        """Whether the query means this word."""
-        return token.surface in self.surfaces or not self.bases.isdisjoint(token.terms)
+    def marked(self, text: str) -> list[Token]:
+        """Return the words of a text that the query means, in their order."""
+        tokens = analyse_text(text, self.language)
+        places = {
+            place
+            for place, token in enumerate(tokens)
+            if token.surface in self.surfaces or not self.bases.isdisjoint(token.terms)
+        }
+        if self.pairs:
+            for place, pairs in enumerate(phrase_pairs(tokens)):
+                if not self.pairs.isdisjoint(pairs):
+                    places |= {place, place + 1}
+        return [tokens[place] for place in sorted(places)]
 
     def passage(self, text: str) -> SafeString:
         """Return the first passage with a match, escaped and marked; or nothing."""
-        if not (self.surfaces or self.bases):
+        if not (self.surfaces or self.pairs):
             return SafeString("")
         for start, piece in _pieces(text):
-            for token in analyse_text(piece, self.language):
-                if self.marks(token):
-                    return self._around(text, start, start + token.start)
+            for token in self.marked(piece)[:1]:
+                return self._around(text, start, start + token.start)
         return SafeString("")
 
     def _around(self, text: str, start: int, match: int) -> SafeString:
@@ -64,10 +72,9 @@ class Marker:
         """Return the text escaped, with every word marked that the query means."""
         html = []
         at = 0
-        for token in analyse_text(text, self.language):
-            if self.marks(token):
-                html.append((text[at : token.start], text[token.start : token.end]))
-                at = token.end
+        for token in self.marked(text):
+            html.append((text[at : token.start], text[token.start : token.end]))
+            at = token.end
         return format_html_join("", "{}<mark>{}</mark>", html) + escape(text[at:])
 
 

@@ -113,16 +113,25 @@ def _read_table() -> dict[str, RegionRow]:
 
 def _named(row: RegionRow) -> NamedRegion:
     short = in_active_language(row.short_fi, row.short_sv)
-    has_long_label = row.level in (Level.AREA, *SECONDARY)
     return NamedRegion(
         key=row.key,
         name=short,
-        # Divisions of the same short name are told apart by the long one.
-        label=in_active_language(row.name_fi, row.name_sv) if has_long_label else short,
+        label=_label_of(row),
         level=row.level,
         area_key=row.larger_of(Level.AREA),
         place=_place_of(row, alphabetical(short)),
     )
+
+
+def _label_of(row: RegionRow) -> str:
+    """Return a name that tells regions of the same short name apart."""
+    name = in_active_language(row.name_fi, row.name_sv)
+    match row.level:
+        case Level.AREA | Level.EMPLOYMENT:
+            return name
+        case Level.MAAKUNTA:
+            return f"{name} ({Level.MAAKUNTA.label})"
+    return in_active_language(row.short_fi, row.short_sv)
 
 
 def _place_of(row: RegionRow, name: str) -> tuple[str, ...]:
