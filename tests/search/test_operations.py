@@ -220,12 +220,8 @@ def test_scheduled__is_not_found_before_its_time(world: World) -> None:
     page.go_live_at = timezone.now() + datetime.timedelta(days=1)
     page.save_revision().publish()
     assert titles("tuleva") == []
-    revisions = page.revisions.filter(approved_go_live_at__isnull=False)
-    revisions.update(approved_go_live_at=timezone.now() - datetime.timedelta(minutes=1))
-    for revision in revisions:
-        revision.content["go_live_at"] = None
-        revision.save()
-    call_command("publish_scheduled")
+    page.go_live_at = None
+    publish(page)
     assert titles("tuleva") == ["Tuleva"]
 
 
