@@ -7,9 +7,7 @@ Mail of reviews is Wagtail's own, with our words: see the templates in
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
@@ -18,14 +16,7 @@ from wagtail.models import Page
 from juuri.mail.queries import language_of
 from juuri.mail.rendering import full_address
 from juuri.moderation.models import PublicationRecord
-from juuri.regions.permissions import COMMUNICATIONS_GROUP
-
-
-def guardians() -> list[Any]:
-    """Return the active people who answer for what is public."""
-    wanted = Q(groups__name=COMMUNICATIONS_GROUP) | Q(is_superuser=True)
-    people = get_user_model()._default_manager.filter(wanted, is_active=True)
-    return list(people.exclude(email="").distinct())
+from juuri.regions.permissions import housekeepers
 
 
 def report_unapproved(records: Sequence[PublicationRecord]) -> int:
@@ -66,7 +57,7 @@ def mail_guardians(
     subject: Callable[[], str], template: str, context: dict[str, Any]
 ) -> int:
     """Write one mail for each guardian, in her own language."""
-    people = guardians()
+    people = [person for person in housekeepers() if person.email]
     for person in people:
         with override(language_of(person)):
             text = render_to_string(template, context)

@@ -240,3 +240,12 @@ def keeps_every_house(user: Any) -> bool:
         perm.permission.codename == "publish_page" and perm.page.is_root()
         for perm in PagePermissionPolicy().get_cached_permissions_for_user(user)
     )
+
+
+def housekeepers() -> QuerySet[Any]:
+    """Return the active people of whom `keeps_every_house` says yes."""
+    root = Page.get_first_root_node()
+    users: QuerySet[Any] = PagePermissionPolicy().users_with_permission_for_instance(
+        "publish", root
+    )
+    return users

@@ -6,9 +6,12 @@ from wagtail.models import Page
 
 from juuri.regions.permissions import (
     ACTIONS,
+    GatedPagePermissionTester,
+    housekeepers,
     keeps_every_house,
     may,
     pages_user_may,
+    pages_user_may_see,
     region_page_models,
     regions_of,
 )
@@ -104,7 +107,9 @@ def test_region_page_models__are_found_without_knowing_them():
                                   "coordinator_a", "reader"])  # fmt: skip
 def test_keeps_every_house__is_communications_staff(role, cast):
     expected = role in {"superuser", "communications"}
-    assert keeps_every_house(getattr(cast, role)) is expected
+    user = getattr(cast, role)
+    assert keeps_every_house(user) is expected
+    assert housekeepers().filter(pk=user.pk).exists() is expected
 
 
 # who may delete, move, move to B's region, restrict, unschedule, reorder in region A
@@ -182,12 +187,20 @@ def test_take_down__possible_during_review_but_not_under_a_colleagues_lock(
 
 def test_root__keeps_its_order_and_is_no_page(tree, cast):
     root = Page.objects.get(depth=1)
-    from juuri.regions.permissions import GatedPagePermissionTester
-
     rights = GatedPagePermissionTester(cast.superuser, root)
     assert not rights.can_delete()
     assert not rights.can_unpublish()
     assert not rights.keeps_house()
+
+
+def test_titles__are_seen_if_public_or_ones_own(tree, cast):
+    own = make_project(tree.region("lappi"))
+    other = make_project(tree.region("paijat_hame"))
+    seen = pages_user_may_see(cast.coordinator_a)
+    assert seen.filter(pk=own.pk).exists()
+    assert seen.filter(pk=tree.regions["paijat_hame", "fi"].pk).exists()
+    assert not seen.filter(pk=other.pk).exists()
+    assert not pages_user_may_see(cast.inactive_superuser).exists()
 
 
 def test_policy__costs_the_same_for_one_page_and_many(
