@@ -12,7 +12,8 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks and connect the audit's receivers."""
-        from juuri.moderation import checks, signal_handlers
+        from juuri.moderation import checks, reports, signal_handlers
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
+        reports.narrow_reports()

@@ -48,10 +48,8 @@ class TranslatePageForm(SubmitTranslationForm):
 
 def translated_parent(page: Page, locale: Locale) -> Page | None:
     """Return the page below which a translation belongs; aliases do not count."""
-    parent = page.get_parent()
-    if parent.is_root():
-        return parent
-    return parent.get_translations().filter(locale=locale, alias_of=None).first()
+    translations = page.get_parent().get_translations()
+    return translations.filter(locale=locale, alias_of=None).first()
 
 
 class GuardedSubmitPageView(SubmitPageTranslationView):

@@ -34,12 +34,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         state = obj.current_workflow_state
         if state is None:
             return False
-        writers = {state.requested_by_id}
-        if state.current_task_state:
-            writers.add(state.current_task_state.revision.user_id)
-        latest = obj.latest_revision
-        if latest is not None:
-            writers.add(latest.user_id)
+        reviewed = state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        writers = {
+            state.requested_by_id,
+            getattr(obj.latest_revision, "user_id", None),
+            *reviewed.values_list("revision__user", flat=True),
+        }
         return user.pk in writers
 
     def get_actions(self, obj: Any, user: Any) -> list[Action]:

@@ -212,6 +212,13 @@ def report_in_menu() -> MenuItem:
     )
 
 
+@hooks.register("construct_reports_menu")
+def hide_report_of_types(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Do not offer what `narrow_reports` keeps for communications staff."""
+    if not keeps_every_house(request.user):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("construct_homepage_panels")
 def warn_of_few_reviewers(request: HttpRequest, panels: list[Any]) -> None:
     """Tell communications staff when nobody could approve a colleague's text."""

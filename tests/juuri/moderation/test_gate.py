@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import (
+    LocaleSynchronization,
     StringSegment,
     Translation,
     TranslationSource,
@@ -370,6 +371,34 @@ def test_live_alias__is_never_made_a_page(role, tree, cast, signed_in):
     }
     assert Page.objects.get(pk=alias.pk).alias_of_id == page.pk
     assert unapproved_pages().filter(pk=alias.pk).exists()
+
+
+def test_draft_alias__may_become_a_draft(tree, communications, signed_in):
+    page = make_project(tree.region("lappi"))
+    alias = page.create_alias(parent=tree.region("lappi"), update_slug="alias")
+    post(signed_in(communications), "wagtailadmin_pages:convert_alias", alias.pk)
+    found = Page.objects.get(pk=alias.pk)
+    assert (found.alias_of_id, found.live) == (None, False)
+
+
+def test_synchronising_languages__refused_in_code_too(tree):
+    fi, sv = (tree.homes[language].locale for language in ("fi", "sv"))
+    with pytest.raises(PermissionDenied):
+        LocaleSynchronization.objects.create(locale=sv, sync_from=fi)
+
+
+@pytest.mark.feature("E01")
+def test_what_is_no_page__is_not_translated(tree, communications, signed_in):
+    """Names in both languages stand in one row; a copy would be public at once."""
+    source, _ = TranslationSource.get_or_create_from_instance(tree.region("lappi"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TranslationSource,
+            "get_source_instance",
+            lambda self: Locale.objects.first(),
+        )
+        address = reverse("wagtail_localize:update_translations", args=[source.pk])
+        assert signed_in(communications).post(address).status_code in {302, 403}
 
 
 def test_stand_ins__are_not_of_the_cast(cast):

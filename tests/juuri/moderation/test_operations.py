@@ -130,3 +130,27 @@ def test_publish_structure__is_recorded_with_its_reason(lappi, superuser):
     assert (found.how, found.reason, found.user) == (
         HOW.STRUCTURE, "Esittely", superuser,
     )  # fmt: skip
+
+
+def test_submit__makes_a_version_of_a_page_that_has_none(lappi, coordinator_a):
+    page = make_project(lappi, owner=coordinator_a)
+    page.revisions.all().delete()
+    type(page).objects.filter(pk=page.pk).update(latest_revision=None)
+    operations.submit(page, coordinator_a)
+    waiting = Page.objects.get(pk=page.pk).current_workflow_task_state
+    assert waiting.revision.user == coordinator_a
+
+
+def test_review__takes_nothing_but_a_comment_from_what_was_posted(
+    lappi, coordinator_a, communications
+):
+    page = make_project(lappi, owner=coordinator_a)
+    operations.submit(page, coordinator_a)
+    task_state = page.current_workflow_task_state
+    act = task_state.task.specific.on_action
+    with pytest.raises(PermissionDenied):
+        act(task_state, communications, "reject", comment=" ")
+    with pytest.raises(PermissionDenied):
+        act(task_state, communications, "delete")
+    act(task_state, communications, "approve", update=False)
+    assert live(page)

@@ -73,6 +73,12 @@ def test_schedule__publishes_once_when_two_run_at_once(waiting):
     assert PublicationRecord.objects.filter(how=HOW.SCHEDULED).count() == 1
 
 
+def test_schedule__says_nothing_of_what_another_run_has_done(db):
+    outcome = schedule.Outcome()
+    schedule.for_each([1, 2], lambda found: None, outcome)
+    assert (outcome.done, outcome.failed) == ([], [])
+
+
 def test_schedule__one_bad_item_delays_no_other(waiting):
     for page in waiting:
         make_due(page)
