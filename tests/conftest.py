@@ -15,6 +15,8 @@ from home.models import RegionPage
 from juuri.accounts.models import User
 from tests.factories import Cast, Tree, make_cast, make_tree
 
+pytest_plugins = ["tests.database"]
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
