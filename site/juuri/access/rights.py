@@ -23,9 +23,11 @@ TRANSLATE = ("wagtail_localize.translation.submit",)
 CHOOSE_MEDIA = ("wagtailimages.image.choose", "wagtaildocs.document.choose")
 ADD_MEDIA = ("wagtailimages.image.add", "wagtaildocs.document.add")
 CHANGE_MEDIA = ("wagtailimages.image.change", "wagtaildocs.document.change")
+SEE_REGIONS = ("regions.region.view",)
 EVERYWHERE = (
     *SIGN_IN,
     *TRANSLATE,
+    *SEE_REGIONS,
     *(f"regions.organisation.{action}" for action in ("add", "change", "delete")),
     *(f"wagtailredirects.redirect.{action}" for action in ("add", "change", "delete")),
     "access.invitation.add",
@@ -51,7 +53,7 @@ RIGHTS: dict[str, Rights] = {
         root_media=CHOOSE_MEDIA,
     ),
     Role.COORDINATOR: Rights(
-        model=(*SIGN_IN, *TRANSLATE),
+        model=(*SIGN_IN, *TRANSLATE, *SEE_REGIONS),
         page=("add", "change"),
         media=(*ADD_MEDIA, *CHANGE_MEDIA, *CHOOSE_MEDIA),
         root_media=CHOOSE_MEDIA,

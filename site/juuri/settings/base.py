@@ -177,6 +177,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Whether demo content and its users may be made; only dev and test say so.
+JUURI_DEMO = False
+
 # The public search: "auto" takes the engine of the database.
 JUURI_SEARCH_ENGINE = env.text("JUURI_SEARCH_ENGINE", "auto")
 

@@ -104,3 +104,10 @@ def test_sections__of_a_site_without_pages_are_empty(db):
     cache.clear()
     request = RequestFactory().get("/sv/")
     assert navigation.sections_of("sv", request)["sections"] == []
+
+
+@pytest.mark.parametrize(("demo", "said"), [(True, True), (False, False)])
+def test_footer__says_that_a_demo_is_invented(client, tree, settings, demo, said):
+    settings.JUURI_DEMO = demo
+    html = client.get(tree.homes["fi"].url).content.decode()
+    assert ("ovat keksittyjä" in html) is said

@@ -49,6 +49,7 @@ class Navigation:
     sections: list[Link]
     footer_links: list[Link]
     language_links: list[LanguageLink]
+    is_demo: bool
 
 
 def cache_key(site_id: int, language: str) -> str:
@@ -98,6 +99,7 @@ def site_navigation(context: template.Context) -> Navigation:
         ],
         footer_links=[Link(title, url) for title, url in found["footer"]],
         language_links=language_links(request, page_of(context), language),
+        is_demo=settings.JUURI_DEMO,
     )
 
 
