@@ -41,7 +41,7 @@ HOME = Section(
     {"fi": "fi", "sv": "sv"},
     {
         "fi": "Juuri kokoaa alueiden hankkeet, hyvät käytännöt ja konsensussopimukset.",
-        "sv": "Juuri samlar regionernas projekt, goda praxis och konsensusavtal.",
+        "sv": "Juuri samlar regionernas projekt, god praxis och konsensusavtal.",
     },
     in_menu=False,
 )
@@ -78,7 +78,7 @@ SECTIONS = (
         {"fi": "Ajankohtaista", "sv": "Aktuellt"},
         {"fi": "ajankohtaista", "sv": "aktuellt"},
         {
-            "fi": "Kirjoituksia kehittämistyöstä eri puolilta maata.",
+            "fi": "Artikkeleita kehittämistyöstä eri puolilta maata.",
             "sv": "Artiklar om utvecklingsarbete runt om i landet.",
         },
     ),
