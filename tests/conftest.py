@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from home.models import RegionPage
 from juuri.accounts.models import User
@@ -19,9 +20,10 @@ pytest_plugins = ["tests.database"]
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """No test sees what another one left in the cache."""
+def _nothing_left_by_others() -> None:
+    """No test sees the cache or the language that another one left."""
     cache.clear()
+    translation.activate("fi")
 
 
 @pytest.fixture

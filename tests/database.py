@@ -1,8 +1,12 @@
-"""The test database: made once for a state of the migrations, then copied.
+"""The test database: made once for a state of the migrations, whole for each test.
 
 Running all migrations of Wagtail and ours takes some 15 seconds of CPU a worker. On
 SQLite the migrated file is kept in `var/` under a name made of everything that a
 migration could depend on, and each run starts from a copy of it.
+
+A test with real transactions ends with a flush, which takes the rows of the data
+migrations along. They are put back at once: tests run in parallel and in random
+order, so any other test may come next.
 """
 
 import hashlib
@@ -14,6 +18,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE = settings.DATABASES["default"]
@@ -72,3 +77,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(made)])
         made.replace(template())
+
+
+def has_real_transactions(item):
+    """Tell whether a test commits; refuse one that would not get the rows back."""
+    marker = item.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits and not marker.kwargs.get("serialized_rollback"):
+        raise pytest.UsageError(f"{item.nodeid}: transaction without rollback")
+    return commits
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        has_real_transactions(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    result = yield
+    if has_real_transactions(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            rows = connection._test_serialized_contents
+            connection.creation.deserialize_db_from_string(rows)
+    return result

@@ -17,6 +17,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from juuri.findable import SearchDocument
 from juuri.language import index_terms
+from juuri.regions.models import Region
 from search import kinds
 from search.conditions import TERM_FIELDS
 from search.engines import current_engine
@@ -204,6 +205,18 @@ def refresh_pages_showing(thing: Any) -> None:
     ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
     pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk")
     for page in pages.specific().iterator(chunk_size=100):
+        _write_current(page)
+
+
+@transaction.atomic
+def refresh_pages_in_regions(ids: Iterable[int]) -> None:
+    """Bring the pages up to date that concern regions which a reform changed."""
+    keys = [region.key for region in Region.objects.filter(pk__in=ids)]
+    concerned = EntryFacet.objects.filter(
+        dimension="region", value__in=keys, entry__kind__in=kinds.page_kinds()
+    )
+    pages = set(concerned.values_list("entry__object_id", flat=True))
+    for page in Page.objects.filter(pk__in=pages).specific().iterator(chunk_size=100):
         _write_current(page)
 
 

@@ -18,6 +18,7 @@ from wagtail.signals import (
 )
 
 from juuri.regions.models import Organisation, Region
+from juuri.regions.signals import regions_loaded
 from search import operations
 from search.regions import forget_regions
 
@@ -77,6 +78,14 @@ def refresh_on_thing_save(sender: type, instance: models.Model, **kwargs: Any) -
         operations.refresh_pages_showing(instance)
 
 
+def refresh_on_regions_loaded(
+    sender: type, regions: frozenset[int], **kwargs: Any
+) -> None:
+    """Write the pages again whose regions have other names or cover others now."""
+    forget_regions()
+    operations.refresh_pages_in_regions(regions)
+
+
 def follow(model: type[models.Model]) -> None:
     """Have pages written again when a thing of this model that they show changes.
 
@@ -105,6 +114,7 @@ def register_signal_handlers() -> None:
             dispatch_uid="search.restriction",
         )
         signal.connect(forget_regions, sender=Region, dispatch_uid="search.regions")
+    regions_loaded.connect(refresh_on_regions_loaded, dispatch_uid="search.reform")
     follow(Organisation)
     follow(Region)
     follow(get_image_model())

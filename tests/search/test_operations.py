@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
+from juuri.regions.models import Covering, Region
+from juuri.regions.signals import regions_loaded
 from search.models import EntryFacet, SearchEntry, SearchSequence
 from tests.search.world import World, publish, titles
 
@@ -277,6 +279,23 @@ def test_renamed_region__is_found_by_its_new_name(world: World) -> None:
     region.name_fi = "Tervamaan hyvinvointialue"
     region.save()
     assert "Kainuu" in titles("tervamaa")
+
+
+@pytest.mark.feature("B01")
+def test_item__is_found_by_the_name_of_its_region(world: World) -> None:
+    world.project("Hanke", concerns=("municipality:148",))
+    assert "Hanke" in titles("inarissa")
+
+
+def test_reform__is_followed_when_the_regions_are_loaded(world: World) -> None:
+    page = world.project("Hanke", concerns=("municipality:148",))
+    region, wider = world.regions["municipality:148"], world.regions["county:19"]
+    Region.objects.filter(pk=region.pk).update(name_fi="Inarin uusi kunta")
+    Covering.objects.create(larger=wider, smaller=region)
+    regions_loaded.send(Region, report=None, regions=frozenset({region.pk}))
+    rows = EntryFacet.objects.filter(entry__object_id=page.pk, value="county:19")
+    assert rows.get().own is False
+    assert "Inarin uusi kunta" in entry_of(page).body
 
 
 @pytest.mark.feature("B01")

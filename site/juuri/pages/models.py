@@ -226,6 +226,16 @@ class ItemPage(BelowRegion, BasePage):
         """Return all text of the page's own fields, for the search."""
         return ""
 
+    def region_names(self) -> list[str]:
+        """Return the names of the regions concerned in the page's language."""
+        form = self.language
+        names = [
+            getattr(region, f"{kind}_{form}")
+            for region in self.region_list
+            for kind in ("name", "short")
+        ]
+        return list(dict.fromkeys(names))
+
     def facets(self) -> list[Facet]:
         """Return what visitors may choose by, besides kind and region."""
         return []
@@ -251,7 +261,9 @@ class ItemPage(BelowRegion, BasePage):
             kind=self.kind,
             title=self.title,
             summary=self.summary,
-            body="\n".join(filter(None, [self.body_text(), self.image_text])),
+            body="\n".join(
+                filter(None, [self.body_text(), self.image_text, *self.region_names()])
+            ),
             address=self.url or "",
             facets=(
                 *(Facet("region", r.key, own=r.pk in own) for r in wider),
