@@ -18,7 +18,8 @@ from juuri.pages.models import SectionPage
 from juuri.regions.models import Level, Region
 from projects.models import GoodPracticeIndexPage, ProjectIndexPage
 
-REASON = "Structure of the site, made by the command make_pages"
+# Stored once and read by people of both languages.
+REASON = "Sivuston rakenne / Webbplatsens struktur (make_pages)"
 
 
 @dataclass(frozen=True)
