@@ -66,7 +66,7 @@ def test_accept__looking_changes_nothing_and_leaves_no_trace(client, page):
         response = client.get(address)
         assert client.head(address).status_code in (200, 405)
     assert (PersonalLink.objects.values().get(), User.objects.count()) == before
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response.headers["Cache-Control"]
     assert "noindex" in response.headers["X-Robots-Tag"]
 

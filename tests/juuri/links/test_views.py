@@ -13,7 +13,7 @@ TOKEN = "Ab3_-" * 8 + "xyz"
 def test_personal_link_view__leaves_no_trace_of_the_address():
     view = personal_link_view(lambda request, token: HttpResponse(token))
     response = view(RequestFactory().get("/"), token=TOKEN)
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response.headers["Cache-Control"]
     assert "noindex" in response.headers["X-Robots-Tag"]
 
