@@ -123,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "fi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish"))]
 LOCALE_PATHS = [SITE_DIR / "juuri" / "locale"]
+FORMAT_MODULE_PATH = ["juuri.formats"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska")]
@@ -152,6 +153,11 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 WAGTAIL_SITE_NAME = "Juuri"
 WAGTAILADMIN_BASE_URL = env.text("JUURI_ADDRESS", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# As people in Finland type them: the date picker replaces what it cannot read by
+# today, without a word.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
+WAGTAIL_TIME_FORMAT = "%H.%M"
 WAGTAILIMAGES_IMAGE_MODEL = "media.JuuriImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "media.JuuriDocument"

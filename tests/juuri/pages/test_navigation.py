@@ -44,10 +44,17 @@ def test_language_switch__leads_to_the_twin(client, both):
 
 
 @pytest.mark.feature("D01")
-def test_language_switch__without_twin_leads_to_the_front_page(client, published):
+def test_language_switch__without_twin_leads_to_the_region(client, published):
     html = client.get(published.url).content.decode()
     switch = html.split('class="lang-switch"')[1].split("</nav>")[0]
-    assert 'href="/sv/"' in switch
+    assert 'href="/sv/regioner/lappland/"' in switch
+
+
+@pytest.mark.feature("D01")
+def test_language_switch__of_a_list_keeps_what_was_chosen(client, tree):
+    html = client.get("/fi/alueet/lappi/", {"region": "county:21"}).content.decode()
+    switch = html.split('class="lang-switch"')[1].split("</nav>")[0]
+    assert 'href="/sv/regioner/lappland/?region=county%3A21"' in switch
 
 
 @pytest.mark.feature("D01")

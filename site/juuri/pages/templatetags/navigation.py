@@ -31,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The way to this page in one language; `twin` is False if only to its home."""
+    """The way to this page in one language; `twin` is False if only near it."""
 
     language: str
     name: str
@@ -117,21 +117,43 @@ def current_language() -> str:
 def language_links(
     request: HttpRequest, page: Page | None, active: str
 ) -> list[LanguageLink]:
-    """Return the way to this very page in each language, else to its front page."""
-    twins = dict(twins_of(page, request)) if page else {}
+    """Return the way to this very page in each language, else to what is nearest."""
+    twins = twin_addresses(page, request) if page else {}
     links = []
     for code, _name in settings.LANGUAGES:
         url = twins.get(code) or other_address(request, page, code)
+        nearest = "" if url or page is None else address_above(page, request, code)
         links.append(
             LanguageLink(
                 language=code,
                 name=LANGUAGE_NAMES[code],
-                url=url or sections_of(code, request)["home"],
+                url=url or nearest or sections_of(code, request)["home"],
                 current=code == active,
                 twin=bool(url),
             )
         )
     return links
+
+
+def twin_addresses(page: Page, request: HttpRequest) -> dict[str, str]:
+    """Return the address of the page in each language, with what was asked of it."""
+    asked = request.META.get("QUERY_STRING", "")
+    ending = f"?{asked}" if asked else ""
+    return {code: url + ending for code, url in twins_of(page, request)}
+
+
+def address_above(page: Page, request: HttpRequest, code: str) -> str:
+    """Return the address, in another language, of the page right above."""
+    parent = page.get_parent()
+    twin = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key=parent.translation_key, locale__language_code=code)
+        .first()
+        if parent and not parent.is_root()
+        else None
+    )
+    return (twin.get_url(request) or "") if twin else ""
 
 
 def other_address(request: HttpRequest, page: Page | None, code: str) -> str:
