@@ -144,14 +144,14 @@ def twin_addresses(page: Page, request: HttpRequest) -> dict[str, str]:
 
 def address_above(page: Page, request: HttpRequest, code: str) -> str:
     """Return the address, in another language, of the page right above."""
-    parent = page.get_parent()
+    above = Page.objects.filter(path=page.path[: -page.steplen])
     twin = (
         Page.objects.live()
-        .public()
-        .filter(translation_key=parent.translation_key, locale__language_code=code)
+        .filter(
+            translation_key__in=above.values("translation_key"),
+            locale__language_code=code,
+        )
         .first()
-        if parent and not parent.is_root()
-        else None
     )
     return (twin.get_url(request) or "") if twin else ""
 
