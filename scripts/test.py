@@ -12,6 +12,8 @@ from scripts import services
 from scripts.environment import ROOT, Problem, folder, prepare
 
 UNIT = "not browser and not slow"
+# What knows no database runs once, in the pass on SQLite.
+ONCE = ("architecture", "home/demo", "juuri/findable", "juuri/language", "scripts")
 UNIT_AND_JOURNEY = "not browser or sqlite_journey"
 
 
@@ -45,6 +47,7 @@ def everything() -> int:
         on_sqlite = running.variables | {"DATABASE_URL": ""}
         codes = [pytest("On SQLite", UNIT_AND_JOURNEY, on_sqlite)]
         if running.variables.get("DATABASE_URL"):
+            sys.argv += [f"--ignore=tests/{name}" for name in ONCE]
             codes.append(pytest("On PostgreSQL", "", running.variables))
     return next((code for code in codes if code), 0)
 

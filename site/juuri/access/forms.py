@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -15,6 +16,14 @@ from juuri.access.permissions import roles_to_give
 from juuri.mail.operations import queue_mail
 from juuri.mail.rendering import full_address
 from juuri.regions.models import Region
+
+
+class LoginForm(WagtailLoginForm):
+    """Wagtail's, whose field for the password has no label to translate."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class InvitationForm(WagtailAdminModelForm):

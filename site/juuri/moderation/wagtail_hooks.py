@@ -18,6 +18,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
+from juuri.moderation.action_menu import name_submission
 from juuri.moderation.home_panel import ReviewersPanel
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.take_down_view import answer_take_down
@@ -224,3 +225,11 @@ def warn_of_few_reviewers(request: HttpRequest, panels: list[Any]) -> None:
     """Tell communications staff when nobody could approve a colleague's text."""
     if keeps_every_house(request.user):
         panels.append(ReviewersPanel())
+
+
+@hooks.register("construct_page_action_menu")
+def name_submission_in_editor(
+    menu_items: list[Any], request: HttpRequest, context: Any
+) -> None:
+    """Say what submitting does instead of what the workflow is called."""
+    name_submission(menu_items)
