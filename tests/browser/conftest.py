@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
+from playwright.sync_api import sync_playwright
 
 CHROMIUM = os.environ.get("JUURI_TEST_CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -38,6 +40,26 @@ def _chromium():
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": FLAGS, "headless": True}
+
+
+@pytest.fixture
+def playwright():
+    """Return Playwright, whose event loop ends with the test.
+
+    While it runs, Django keeps another set of connections (asgiref.local). Left
+    running, or with these left open, it would change the database connection under
+    all the tests that follow.
+    """
+    with sync_playwright() as running:
+        yield running
+        connections.close_all()
+
+
+@pytest.fixture
+def browser(playwright, browser_type_launch_args):
+    opened = playwright.chromium.launch(**browser_type_launch_args)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
