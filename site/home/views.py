@@ -44,6 +44,8 @@ def version_in_another_place(request: HttpRequest) -> dict[str, str]:
     codes = [code for code, _name in settings.LANGUAGES]
     if len(parts) < 2 or parts[0] not in codes or len(request.path) > 500:
         return {}
+    if "\0" in request.path:  # PostgreSQL refuses even to look for it
+        return {}
     asked_in, path = parts[0], "/".join(parts[1:])
     homes = Page.objects.filter(depth=2).values_list("url_path", flat=True)
     candidates = Page.objects.filter(

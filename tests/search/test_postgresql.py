@@ -1,8 +1,14 @@
 """The contract of search on postgresql."""
 
+import itertools
+
 import pytest
 from django.db import connection
 
+from juuri.findable import SearchDocument
+from search import operations
+from search.engines import current_engine
+from search.query import Query, clauses_of
 from tests.search.contract import SearchContract
 
 pytestmark = pytest.mark.skipif(
@@ -12,3 +18,17 @@ pytestmark = pytest.mark.skipif(
 
 class TestPostgresql(SearchContract):
     """The engine finds what search means."""
+
+
+def test_text_too_long_for_a_vector__is_found_by_its_first_words(db):
+    """More different words than PostgreSQL keeps of one text: 1 MB."""
+    syllables = ("ka", "ti", "lo", "me", "su", "va", "ri", "no", "pe", "hy")
+    words = ("".join(letters) for letters in itertools.product(syllables, repeat=5))
+    body = "alkusana " + " ".join(itertools.islice(words, 18_000))
+    document = SearchDocument(
+        kind="project", title="Raportti", summary="", body=body, address="/fi/r/"
+    )
+    entry = operations.write_document(document, object_id=1, language="fi")
+    asked = {"fi": clauses_of("alkusana", "fi")}
+    found = current_engine().find(Query(language="fi", text="alkusana", clauses=asked))
+    assert found.ids == [entry.pk]

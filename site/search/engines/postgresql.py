@@ -20,6 +20,8 @@ PREFIXES = {
     "body_parts": "bp",
     "pairs": "pa",
 }
+# A vector holds a little more; a page that does not fit could not be published.
+MAX_BYTES = 1_000_000
 
 
 class PostgresqlEngine(DatabaseEngine):
@@ -32,13 +34,10 @@ class PostgresqlEngine(DatabaseEngine):
 
     def write(self, entry: SearchEntry) -> None:
         """Replace the row of the entry."""
-        lexemes = {lexeme("language", entry.language)}
-        for name in TERM_FIELDS:
-            lexemes |= {lexeme(name, term) for term in getattr(entry, name).split()}
         self.execute(
             "INSERT INTO search_text (entry_id, terms) VALUES (%s, %s::tsvector) "
             "ON CONFLICT (entry_id) DO UPDATE SET terms = EXCLUDED.terms",
-            [entry.pk, " ".join(sorted(lexemes))],
+            [entry.pk, " ".join(lexemes_of(entry))],
         )
 
     def render(self, condition: Condition) -> str:
@@ -55,6 +54,22 @@ class PostgresqlEngine(DatabaseEngine):
                     for term in condition.terms
                 ]
                 return "(" + " | ".join(lexemes) + ")"
+
+
+def lexemes_of(entry: SearchEntry) -> list[str]:
+    """Return the lexemes of an entry, best fields first, as many as a vector takes."""
+    lexemes = dict.fromkeys([lexeme("language", entry.language)])
+    room = MAX_BYTES
+    for name in TERM_FIELDS:
+        for term in getattr(entry, name).split():
+            found = lexeme(name, term)
+            if found in lexemes:
+                continue
+            room -= len(found.encode())
+            if room < 0:
+                return list(lexemes)
+            lexemes[found] = None
+    return list(lexemes)
 
 
 def lexeme(field: str, term: str) -> str:
