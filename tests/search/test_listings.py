@@ -245,9 +245,11 @@ def test_region_page__lists_what_concerns_it_but_not_itself(
     world.project("Kainuussa", "county:19")
     world.project("Johdettu Kainuusta", "county:19", concerns=("municipality:148",))
     world.project("Koko maassa", "country:FI")
-    found = listing_of(client, world.region_page().url)
+    address = world.region_page().url
+    found = listing_of(client, address)
     assert sorted(titles_of(found.entries)) == ["Johdettu Kainuusta", "Lapissa"]
     assert titles_of(found.wider) == ["Koko maassa"]
+    assert client.get(address).content.decode().count(">Koko maassa</a>") == 1
 
 
 def test_front_page__counts_shows_the_newest_and_the_regions(

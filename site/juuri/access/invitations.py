@@ -18,7 +18,7 @@ from juuri.access.permissions import roles_to_give
 from juuri.accounts.models import User
 from juuri.links import operations as links
 from juuri.links.models import PersonalLink
-from juuri.mail.operations import queue_mail
+from juuri.mail.operations import queue_mail, refuse_bad_address
 from juuri.mail.rendering import full_address
 from juuri.regions.models import Region
 
@@ -29,6 +29,10 @@ EXPIRES_IN = timedelta(days=14)
 def refuse_bad_invitation(invitation: Invitation, regions: Iterable[Region]) -> None:
     """Raise ValidationError where an invitation could not be accepted."""
     refuse_bad_place(invitation.role, regions, invitation.organisation)
+    try:
+        refuse_bad_address(invitation.email)
+    except ValidationError as refused:
+        raise ValidationError({"email": refused.messages}) from refused
     if invitation.until and invitation.until < timezone.localdate():
         raise ValidationError({"until": _("The last day is in the past.")})
     known = user_by_address(invitation.email)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 from post_office.models import STATUS, Email
 
 from juuri.jobs.operations import enqueue_on_commit
@@ -33,7 +34,7 @@ def queue_mail(
     else:
         address, chosen = to.email, language or language_of(to)
         context = {"receiver": to, **context}
-    _refuse_bad_address(address)
+    refuse_bad_address(address)
     mail = render_mail(template, context, chosen)
     return keep_mail(
         Email(
@@ -56,8 +57,9 @@ def keep_mail(email: Email) -> Email:
     return email
 
 
-def _refuse_bad_address(address: str) -> None:
+def refuse_bad_address(address: str) -> None:
+    """Raise ValidationError where no mail could be queued for an address."""
     # The table keeps addresses parted by commas, so a quoted comma cannot be kept.
     if "," in address:
-        raise ValidationError("A mail address must not have a comma")
+        raise ValidationError(_("An e-mail address must not have a comma."))
     validate_email(address)

@@ -77,6 +77,7 @@ def test_invitation_form__sends_the_invitation(
         ({"email": "closed@example.org"}, "email"),
         ({"first_name": ""}, "first_name"),
         ({"first_name": "x" * 151}, "first_name"),
+        ({"email": '"tuuli,uusi"@example.org'}, "email"),
         ({"role": ""}, "role"),
         ({"role": "administrator"}, "role"),
         ({"role": "communications"}, "role"),
