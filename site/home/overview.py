@@ -56,7 +56,7 @@ def newest_groups(language: str, sections: dict[str, str]) -> list[dict[str, Any
 
 def section_addresses(home: Page) -> dict[str, str]:
     """Return the address of the section page of each kind that has one."""
-    sections = Page.objects.child_of(home).live().select_related("locale")
+    sections = Page.objects.child_of(home).live().public().select_related("locale")
     return {
         kind: page.url
         for page in sections

@@ -83,6 +83,7 @@ def refresh_on_regions_loaded(
 ) -> None:
     """Write the pages again whose regions have other names or cover others now."""
     forget_regions()
+    transaction.on_commit(forget_regions)
     operations.refresh_pages_in_regions(regions)
 
 

@@ -1,12 +1,14 @@
 """What happens to items when their pages come and go."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from juuri.pages.models import BasePage, Item
@@ -31,19 +33,31 @@ def retire_item_on_page_delete(sender: type, instance: Any, **kwargs: Any) -> No
 
 
 def forget_navigation_on_page_change(sender: type, **kwargs: Any) -> None:
-    """Let header and footer be built anew: a page's title, place or life changed."""
+    """Let header and footer be built anew: a page's title, place or life changed.
+
+    Again after the commit: another request may have built them of what was before.
+    """
     codes = [code for code, _name in settings.LANGUAGES]
     sites = Site.objects.values_list("pk", flat=True)
-    cache.delete_many([cache_key(site, code) for site in [0, *sites] for code in codes])
+    keys = [cache_key(site, code) for site in [0, *sites] for code in codes]
+    cache.delete_many(keys)
+    transaction.on_commit(partial(cache.delete_many, keys))
 
 
 def register_signal_handlers() -> None:
     """Connect the handlers; called by the app's `ready()`."""
-    for signal in (page_published, page_unpublished, post_page_move, post_delete):
+    for signal, sender in (
+        (page_published, None),
+        (page_unpublished, None),
+        (post_page_move, None),
+        (post_delete, Page),
+        (post_save, PageViewRestriction),
+        (post_delete, PageViewRestriction),
+    ):
         signal.connect(
             forget_navigation_on_page_change,
-            dispatch_uid=f"juuri.pages.navigation.{id(signal)}",
-            **({"sender": Page} if signal is post_delete else {}),
+            sender=sender,
+            dispatch_uid="juuri.pages.navigation",
         )
     post_save.connect(ensure_item_on_page_save, dispatch_uid="juuri.pages.item")
     post_delete.connect(

@@ -152,10 +152,11 @@ def pages_user_may_see(user: Any) -> PageQuerySet:
 
     What is public, what she may edit, and the root, without which no chooser opens.
     """
-    mine = held_pages(user, "add", "change")
     if not user.is_active:
         return Page.objects.none()
-    return Page.objects.filter(Q(live=True) | Q(depth=1) | Q(pk__in=mine.values("pk")))
+    public = Page.objects.live().public().values("pk")
+    mine = held_pages(user, "add", "change").values("pk")
+    return Page.objects.filter(Q(pk__in=public) | Q(depth=1) | Q(pk__in=mine))
 
 
 def pages_to_add_below(user: Any) -> PageQuerySet:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import ArticleIndexPage
 from juuri.moderation.operations import publish_structure
@@ -105,6 +105,31 @@ def test_new_section__shows_at_once(client, tree):
     publish_structure(page, None, "Uusi osasto")
     html = client.get(tree.homes["fi"].url).content.decode()
     assert 'href="/fi/ajankohtaista/"' in html
+
+
+def test_private_section__is_named_nowhere_at_once(client, tree):
+    home = tree.homes["fi"]
+    region = home.get_children().live().first()
+    assert region.title in client.get("/fi/haku/").content.decode()
+    PageViewRestriction.objects.create(
+        page=region, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert region.title not in client.get("/fi/haku/").content.decode()
+
+
+def test_private_section__stays_private_if_it_was_read_before_the_commit(
+    client, tree, django_capture_on_commit_callbacks
+):
+    section = tree.homes["fi"].get_children().live().first()
+    request = RequestFactory().get("/fi/")
+    old = navigation.read_sections("fi", request)
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(
+            page=section, restriction_type=PageViewRestriction.LOGIN
+        )
+        site = Site.find_for_request(request)
+        cache.set(navigation.cache_key(site.pk, "fi"), old)
+    assert navigation.sections_of("fi", request) != old
 
 
 def test_sections__of_a_site_without_pages_are_empty(db):

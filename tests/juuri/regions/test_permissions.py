@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from juuri.regions.permissions import (
     ACTIONS,
@@ -201,6 +201,16 @@ def test_titles__are_seen_if_public_or_ones_own(tree, cast):
     assert seen.filter(pk=tree.regions["paijat_hame", "fi"].pk).exists()
     assert not seen.filter(pk=other.pk).exists()
     assert not pages_user_may_see(cast.inactive_superuser).exists()
+
+
+def test_titles__of_public_pages_of_others_are_hidden_while_private(tree, cast):
+    page = publish(make_project(tree.region("paijat_hame")))
+    assert pages_user_may_see(cast.coordinator_a).filter(pk=page.pk).exists()
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    assert not pages_user_may_see(cast.coordinator_a).filter(pk=page.pk).exists()
+    assert pages_user_may_see(cast.coordinator_b).filter(pk=page.pk).exists()
 
 
 def test_policy__costs_the_same_for_one_page_and_many(
