@@ -1,5 +1,7 @@
 """The app of review and publication: nothing is public that nobody approved."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +13,16 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Review and publication")
 
     def ready(self) -> None:
-        """Register the checks and connect the audit's receivers."""
-        from juuri.moderation import checks, reports, signal_handlers
+        """Register checks and sweeps, connect the audit's receivers."""
+        from juuri.jobs.registry import register_sweep
+        from juuri.moderation import audit, checks, reports, schedule, signal_handlers
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
         reports.narrow_reports()
+        register_sweep(
+            "publish_scheduled",
+            schedule.publish_scheduled,
+            every=timedelta(minutes=1),
+        )
+        register_sweep("check_publications", audit.run_audit, every=timedelta(days=1))

@@ -30,6 +30,13 @@ def run_schedule() -> Outcome:
     return outcome
 
 
+def publish_scheduled() -> None:
+    """Do what is due, for the worker; raise if something failed, so that it is seen."""
+    outcome = run_schedule()
+    if outcome.failed:
+        raise RuntimeError("; ".join(outcome.failed))
+
+
 def for_each(
     ids: Iterable[int], step: Callable[[int], str | None], outcome: Outcome
 ) -> None:

@@ -1,8 +1,13 @@
 """What is typed when the session has expired is not lost."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from juuri.accounts.models import User
 
@@ -82,3 +87,12 @@ def test_forged_submission__is_refused_before_anything_is_kept(db):
 
 def test_kept_text__needs_a_session(client, db):
     assert client.get(reverse("juuri_kept_text")).url.startswith("/admin/login/")
+
+
+def test_kept_text__is_deleted_when_its_session_has_expired(client, db):
+    session = client.session
+    session["kept_text"] = {"path": "/admin/pages/1/edit/", "fields": []}
+    session.save()
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    call_command("run_worker", "--once")
+    assert not Session.objects.exists()

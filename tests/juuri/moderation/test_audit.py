@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from juuri.jobs.models import SweepRun
 from juuri.mail.sending import Outcome, send_one
 from juuri.moderation.checks import check_workflow, tables_exist
 from juuri.moderation.models import PublicationRecord, ReviewTask
@@ -110,6 +111,14 @@ def test_daily_check__finds_faults_of_the_review(clean_site, cast):
     with pytest.raises(CommandError, match=r"moderation\.W001"):
         call_command("check_publications")
     assert "W001" in letters(cast.communications)[-1].message
+
+
+def test_worker__looks_daily(clean_site, cast):
+    cast.second_communications.delete()
+    for _look in range(2):
+        call_command("run_worker", "--once")
+    assert len(letters(cast.communications)) == 1
+    assert SweepRun.objects.get(name="check_publications").failures == 0
 
 
 def test_check__is_content_with_the_migrated_workflow(cast):

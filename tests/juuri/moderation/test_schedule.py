@@ -105,7 +105,15 @@ def test_schedule__never_publishes_what_nobody_approved(tree):
     revision.save()
     with pytest.raises(CommandError, match="Nobody has approved"):
         call_command("publish_scheduled", verbosity=0)
+    with pytest.raises(RuntimeError, match="Nobody has approved"):
+        schedule.publish_scheduled()
     assert not fresh(page).live
+
+
+def test_worker__publishes_what_is_due(waiting):
+    make_due(waiting[0])
+    call_command("run_worker", "--once")
+    assert fresh(waiting[0]).live
 
 
 def test_expiry__is_recorded_and_done_once(tree, capsys):
