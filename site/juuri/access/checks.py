@@ -5,6 +5,7 @@ access.W002: a group has a right on a page that is not its region's page.
 access.W003: somebody is a member of a role's group without a grant.
 access.W004: somebody has a grant without being a member of its group.
 access.W005: the last day of a deputy is over and she still has the role.
+access.W006: a demo user, whose password is public, can sign in to a real site.
 
 None is an error, for `migrate` runs the checks too; `check_access` fails on each.
 """

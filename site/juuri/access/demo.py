@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 
 from juuri.access.models import REGIONAL_ROLES, Role
 from juuri.access.operations import grant
+from juuri.access.queries import DEMO_DOMAIN
 from juuri.accounts.models import User
 from juuri.regions.models import Organisation, Region
 
@@ -69,7 +70,7 @@ def create_demo_users(
     regions = list(regions)
     made = []
     for role, address, first_name, last_name, language in PEOPLE:
-        user = _ensure_user(f"{address}@juuri.example", first_name, last_name)
+        user = _ensure_user(f"{address}{DEMO_DOMAIN}", first_name, last_name)
         UserProfile.objects.update_or_create(
             user=user, defaults={"preferred_language": language}
         )

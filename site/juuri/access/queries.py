@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,6 +16,9 @@ from juuri.access.models import Grant, RegionGroup, Role
 from juuri.access.rights import RIGHTS
 from juuri.pages.queries import region_root_pages
 from juuri.regions.models import Organisation
+
+# Where the addresses of the demo users end; see `juuri.access.demo`.
+DEMO_DOMAIN = "@juuri.example"
 
 
 def active_grants() -> QuerySet[Grant]:
@@ -38,8 +43,18 @@ def problems() -> Iterator[tuple[str, str]]:
     yield from half_pairs()
     yield from stray_rights()
     yield from unequal_memberships()
+    yield from demo_accounts()
     for grant in expired_grants().select_related("user"):
         yield "access.W005", f"{grant.user}: {grant} ended {grant.until}, still held"
+
+
+def demo_accounts() -> Iterator[tuple[str, str]]:
+    """Yield the demo users, whose password is public, of a site that is no demo."""
+    if settings.JUURI_DEMO:
+        return
+    people = get_user_model()._default_manager
+    for user in people.filter(email__iendswith=DEMO_DOMAIN, is_active=True):
+        yield "access.W006", f"{user.email} can sign in with the demo's password"
 
 
 def half_pairs() -> Iterator[tuple[str, str]]:

@@ -108,3 +108,15 @@ def test_check_access__ends_with_one_while_something_is_amiss(people, lapland, c
         call_command("check_access")
     assert ended.value.code == 1
     assert "Kirjoittajat: Lappi lacks add on" in capsys.readouterr().out
+
+
+def test_demo_user__is_a_problem_of_a_real_site_only(settings, db):
+    user = make_user("koordinaattori")
+    user.email = "koordinaattori@juuri.example"
+    user.save()
+    assert "access.W006" not in numbers()
+    settings.JUURI_DEMO = False
+    assert numbers() == ["access.W006"]
+    user.is_active = False
+    user.save()
+    assert numbers() == []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from juuri.access.demo import DEMO_PASSWORD, PEOPLE, DemoUser
+from juuri.access.queries import DEMO_DOMAIN
 from juuri.accounts.models import User
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError("There are no demo users with these settings")
         users = {user.email: user for user in User.objects.all()}
         for role, address, *_names in PEOPLE:
-            user = users.get(f"{address}@juuri.example")
+            user = users.get(f"{address}{DEMO_DOMAIN}")
             if user:
                 demo = DemoUser(role, user)
                 self.stdout.write(
