@@ -1,14 +1,11 @@
 """Blocks of the free body of articles and standard pages. No raw HTML, no embeds."""
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from juuri.pages.text import plain_text
 
-BODY_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SECTION_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -30,7 +27,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "blocks/paragraph_block.html"
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(features=BODY_FEATURES, **kwargs)
+        super().__init__(features=SECTION_FEATURES, **kwargs)
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -64,9 +61,6 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = ParagraphBlock()
     quote = QuoteBlock()
     figure = FigureBlock()
-
-    class Meta:
-        block_counts: ClassVar[dict[str, object]] = {}
 
 
 def body_text(body: blocks.StreamValue) -> str:

@@ -20,7 +20,8 @@ from juuri.pages.forms import ItemPageForm
 from juuri.pages.text import plain_text
 from juuri.pages.translation import EVERY_PAGE, shared, translated
 from juuri.pages.tree import BelowRegion, RegionRoot, models_marked
-from juuri.regions.models import Region
+from juuri.regions.models import Level, Region
+from juuri.regions.names import alphabetical
 from juuri.regions.permissions import GatedPagePermissionTester
 from juuri.regions.widgets import RegionSelect
 
@@ -202,9 +203,10 @@ class ItemPage(BelowRegion, BasePage):
     @cached_property
     def region_list(self) -> list[Region]:
         """The regions concerned, larger levels first as the divisions are ordered."""
-        order = {level: place for place, level in enumerate(LEVEL_ORDER)}
+        order = {level: place for place, level in enumerate(Level.values)}
         return sorted(
-            self.regions.all(), key=lambda r: (order.get(r.level, 99), r.short_name)
+            self.regions.all(),
+            key=lambda r: (order[r.level], alphabetical(r.short_name)),
         )
 
     @property
@@ -278,6 +280,3 @@ class ItemPage(BelowRegion, BasePage):
     def text_of(*values: Any) -> str:
         """Return the plain text of rich text values, one after another."""
         return "\n".join(plain_text(str(value)) for value in values if value)
-
-
-LEVEL_ORDER = ("country", "area", "county", "maakunta", "employment", "municipality")
