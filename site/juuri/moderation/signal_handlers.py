@@ -3,17 +3,22 @@
 The records are written in the transaction of the publication.
 """
 
+import re
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models.signals import pre_save
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models.signals import post_save, pre_save
+from django.utils.translation import gettext
 from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
-from wagtail_localize.models import LocaleSynchronization
+from wagtail_localize.models import LocaleSynchronization, StringTranslation
 
 from juuri.moderation.mails import report_unapproved
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.records import record_publication, record_withdrawal
+
+# What begins a comment, a declaration, CDATA or a processing instruction.
+HIDDEN_MARKUP = re.compile(r"<[!?]")
 
 
 def record_on_page_published(
@@ -37,6 +42,19 @@ def refuse_synchronisation_on_save(sender: type, **kwargs: Any) -> None:
     raise PermissionDenied("Pages are translated one by one, never synchronised")
 
 
+def mark_hidden_markup_on_save(
+    sender: type, instance: StringTranslation, raw: bool = False, **kwargs: Any
+) -> None:
+    """Mark as faulty, so unused, what hides markup from the check of wagtail-localize.
+
+    It passes over comments and CDATA. A browser ends both earlier, and a script in
+    them would run before the eyes of the reviewer, with her rights.
+    """
+    if not raw and not instance.has_error and HIDDEN_MARKUP.search(instance.data):
+        message = gettext("Write text only: signs such as <! and <? are not allowed.")
+        instance.set_field_error([ValidationError(message)])
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called by the app's `ready()`."""
     page_published.connect(
@@ -49,6 +67,11 @@ def register_signal_handlers() -> None:
         refuse_synchronisation_on_save,
         sender=LocaleSynchronization,
         dispatch_uid="juuri.moderation.synchronisation",
+    )
+    post_save.connect(
+        mark_hidden_markup_on_save,
+        sender=StringTranslation,
+        dispatch_uid="juuri.moderation.hidden_markup",
     )
     # The form of a language does not offer it either.
     LOCALE_COMPONENTS[:] = [

@@ -131,6 +131,30 @@ def test_untranslated_texts__are_named_and_nothing_is_submitted(
     assert StringTranslation.objects.filter(data="Gemensamt bord").exists()
 
 
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        "<b onclick='alert(1)'>x</b>",
+        "<!--><script>alert(1)</script>-->",
+        "<![CDATA[><script>alert(1)</script>]]>",
+        "<?><script>alert(1)</script>",
+    ],
+)
+def test_forged_text__never_becomes_markup_of_the_page(
+    evil, practice, twin, coordinator_a, signed_in
+):
+    """A script in it would run when the reviewer previews it, with her rights."""
+    typed(practice, TEXTS | {"core_idea": evil})
+    editor(signed_in(coordinator_a), twin, action="submit")
+    draft = fresh(twin).get_latest_revision_as_object()
+    assert "alert" not in draft.core_idea
+    assert draft.current_workflow_state is None
+    text = StringTranslation.objects.get(data=evil)
+    assert text.has_error
+    assert text.get_error()
+
+
 def test_faulty_text__is_told_marked_and_kept(practice, twin, coordinator_a, signed_in):
     long = "x" * 301
     typed(practice, TEXTS | {"summary": long})
