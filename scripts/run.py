@@ -37,6 +37,8 @@ def main() -> None:
     refuse_busy(port)
     python = str(prepare("run"))
     os.chdir(ROOT)
+    # Links in mails lead to where the site is served.
+    os.environ.setdefault("JUURI_ADDRESS", f"http://{HOST}:{port}")
     os.execv(python, [python, "-m", "scripts.serve", HOST, str(port)])
 
 

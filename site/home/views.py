@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
@@ -24,6 +25,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("sitemap"))
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {address}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to the icon for those who ask for it without reading the page."""
+    return redirect(static("juuri/icons/favicon.ico"))
 
 
 def page_not_found(

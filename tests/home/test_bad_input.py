@@ -116,3 +116,8 @@ def test_slug_taken__is_told_in_its_own_language_only(editor, lappi_sv, lappi):
 @pytest.mark.parametrize("value", ["{broken", "[]", "3", '{"blocks": 3}'])
 def test_forged_rich_text__is_refused(editor, value):
     assert editor(description=value).status_code == 400
+
+
+def test_summary_of_several_lines__becomes_one(editor):
+    editor(summary="Ensimmäinen rivi\r\n  toinen rivi")
+    assert ProjectPage.objects.get().summary == "Ensimmäinen rivi toinen rivi"

@@ -153,3 +153,20 @@ def test_moved_page__redirects_from_the_old_address(client, both, paijat_hame):
 @pytest.mark.feature("D12")
 def test_each_language__has_its_own_slug(both):
     assert [page.slug for page in both] == ["yhteinen-poyta", "ett-gemensamt-bord"]
+
+
+def test_favicon__is_where_browsers_ask_for_it(client, db):
+    assert client.get("/favicon.ico").url.endswith("favicon.ico")
+    assert client.get("/favicon.ico").url.startswith("/static/")
+
+
+@pytest.mark.parametrize("path", ["/fi/eioo/", "/sv/finnsinte/"])
+def test_not_found__is_the_sites_own_in_development_too(client, tree, settings, path):
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE,
+        "juuri.middleware.OwnNotFoundMiddleware",
+    ]
+    response = client.get(path)
+    assert response.status_code == 404
+    assert b'class="site-footer"' in response.content

@@ -287,6 +287,11 @@ def test_item__is_found_by_the_name_of_its_region(world: World) -> None:
     assert "Hanke" in titles("inarissa")
 
 
+def test_item__is_found_by_what_kind_of_thing_it_is(world: World) -> None:
+    world.project("Robotti")
+    assert "Robotti" in titles("lapin hankkeet")
+
+
 def test_reform__is_followed_when_the_regions_are_loaded(world: World) -> None:
     page = world.project("Hanke", concerns=("municipality:148",))
     region, wider = world.regions["municipality:148"], world.regions["county:19"]

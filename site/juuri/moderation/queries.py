@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from juuri.moderation.models import PublicationRecord, ReviewTask
 
@@ -45,3 +45,10 @@ def unapproved_pages() -> QuerySet[Page]:
     return public.filter(
         Q(alias_of__isnull=False) | ~(Exists(approved) | Exists(structure))
     )
+
+
+def reason_of(state: WorkflowState | None) -> str:
+    """Return why a page was sent back, empty if it was not."""
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    return str(state.current_task_state.comment)

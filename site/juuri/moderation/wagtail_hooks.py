@@ -20,9 +20,13 @@ from wagtail.models import Page, Revision
 from juuri.moderation import localize_views
 from juuri.moderation.action_menu import name_submission
 from juuri.moderation.home_panel import ReviewersPanel
+from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.take_down_view import answer_take_down
-from juuri.moderation.translation_review import answer_translation_editor
+from juuri.moderation.translation_review import (
+    answer_translation_editor,
+    translation_into,
+)
 from juuri.moderation.twins import move, twins_that_stay
 from juuri.regions.permissions import keeps_every_house, pages_user_may_see
 
@@ -225,6 +229,14 @@ def warn_of_few_reviewers(request: HttpRequest, panels: list[Any]) -> None:
     """Tell communications staff when nobody could approve a colleague's text."""
     if keeps_every_house(request.user):
         panels.append(ReviewersPanel())
+
+
+@hooks.register("before_edit_page")
+def tell_why_sent_back(request: HttpRequest, page: Page) -> None:
+    """Show the reviewer's reason to whom opens a page that was sent back."""
+    reason = reason_of(page.current_workflow_state)
+    if reason and request.method == "GET" and not translation_into(page):
+        messages.warning(request, _("Sent back: %(reason)s") % {"reason": reason})
 
 
 @hooks.register("construct_page_action_menu")

@@ -18,6 +18,10 @@ class ItemPageForm(WagtailAdminPageForm):
             )
             self.defer_regions()
 
+    def clean_summary(self) -> str:
+        """Return the summary as one line: its field shows several."""
+        return " ".join(self.cleaned_data["summary"].split())
+
     def defer_regions(self) -> None:
         """Let a draft be saved without regions and offer the lead region at first."""
         if "regions" not in self._meta.defer_required_on_fields:

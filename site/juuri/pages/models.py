@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -164,7 +165,10 @@ class ItemPage(BelowRegion, BasePage):
     ]
     introduction_panels = [
         MultiFieldPanel(
-            [TitleFieldPanel("title"), FieldPanel("summary")],
+            [
+                TitleFieldPanel("title"),
+                FieldPanel("summary", widget=AdminAutoHeightTextInput),
+            ],
             heading=_("Name and summary"),
         ),
         MultiFieldPanel(
@@ -228,6 +232,14 @@ class ItemPage(BelowRegion, BasePage):
         """Return all text of the page's own fields, for the search."""
         return ""
 
+    def all_text(self) -> list[str]:
+        """Return everything but title and summary by which the item is found.
+
+        What kind of thing it is and where are words that people search by.
+        """
+        about = [str(self.kind_label), *self.region_names()]
+        return [self.body_text(), self.image_text, *about]
+
     def region_names(self) -> list[str]:
         """Return the names of the regions concerned in the page's language."""
         form = self.language
@@ -263,9 +275,7 @@ class ItemPage(BelowRegion, BasePage):
             kind=self.kind,
             title=self.title,
             summary=self.summary,
-            body="\n".join(
-                filter(None, [self.body_text(), self.image_text, *self.region_names()])
-            ),
+            body="\n".join(filter(None, self.all_text())),
             address=self.url or "",
             facets=(
                 *(Facet("region", r.key, own=r.pk in own) for r in wider),

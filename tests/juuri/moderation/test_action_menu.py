@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from juuri.moderation import operations
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,15 @@ def test_sign_in__asks_for_the_password_in_words(client, db, language, label):
         reverse("wagtailadmin_login"), headers={"Accept-Language": language}
     ).content.decode()
     assert label in html
+
+
+@pytest.mark.feature("E02")
+def test_editor__tells_why_the_page_was_sent_back(
+    lappi, coordinator_a, communications, signed_in
+):
+    page = make_project(lappi, owner=coordinator_a)
+    operations.submit(page, coordinator_a)
+    operations.send_back(page, communications, "Kerro <b>lukuina</b>.")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = signed_in(coordinator_a).get(address).content.decode()
+    assert "Palautettu: Kerro &lt;b&gt;lukuina&lt;/b&gt;." in html

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from home.demo.loader import DemoLoader
+from home.demo import content_files
+from home.demo.loader import DemoLoader, load_organisation
 from home.structure import make_structure
 from juuri.access.demo import DEMO_PASSWORD, create_demo_users
 from juuri.regions.models import Region
@@ -27,7 +28,8 @@ class Command(BaseCommand):
             load_regions()
             make_structure()
             regions: RegionQuerySet = Region.objects.with_own_page()
-            users = create_demo_users(regions)
+            contact_of = load_organisation(content_files.organisations()[0])
+            users = create_demo_users(regions, organisation=contact_of)
             by_role: dict[str, list[Any]] = {}
             for demo_user in users:
                 by_role.setdefault(demo_user.role, []).append(demo_user.user)

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 
 from juuri.moderation.forms import TakeDownForm
+from juuri.moderation.queries import reason_of
 from juuri.moderation.records import approval_of
 from juuri.moderation.translation_review import translation_into
 
@@ -76,10 +77,3 @@ def translation_review(context: dict[str, Any]) -> dict[str, Any]:
         ),
         "can_withdraw": bool(task_state and state.user_can_cancel(user)),
     }
-
-
-def reason_of(state: WorkflowState | None) -> str:
-    """Return why a page was sent back, empty if it was not."""
-    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-        return ""
-    return str(state.current_task_state.comment)
