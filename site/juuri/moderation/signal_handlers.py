@@ -6,12 +6,17 @@ The records are written in the transaction of the publication.
 import re
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext
 from wagtail.signals import page_published, page_unpublished
+from wagtail.whitelist import check_url
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
-from wagtail_localize.models import LocaleSynchronization, StringTranslation
+from wagtail_localize.models import (
+    LocaleSynchronization,
+    SegmentOverride,
+    StringTranslation,
+)
 
 from juuri.moderation.mails import report_unapproved
 from juuri.moderation.models import PublicationRecord
@@ -55,6 +60,15 @@ def mark_hidden_markup_on_save(
         instance.set_field_error([ValidationError(message)])
 
 
+def refuse_script_link_on_save(
+    sender: type, instance: SegmentOverride, **kwargs: Any
+) -> None:
+    """Refuse an address of a link that a browser would run as a script."""
+    address = instance.data
+    if isinstance(address, str) and check_url(address) is None:
+        raise BadRequest("This is no address of a page")
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called by the app's `ready()`."""
     page_published.connect(
@@ -72,6 +86,11 @@ def register_signal_handlers() -> None:
         mark_hidden_markup_on_save,
         sender=StringTranslation,
         dispatch_uid="juuri.moderation.hidden_markup",
+    )
+    pre_save.connect(
+        refuse_script_link_on_save,
+        sender=SegmentOverride,
+        dispatch_uid="juuri.moderation.script_link",
     )
     # The form of a language does not offer it either.
     LOCALE_COMPONENTS[:] = [

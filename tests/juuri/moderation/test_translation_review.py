@@ -1,10 +1,17 @@
 """Submitting and reviewing a translation in wagtail-localize's editor."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.operations import submit
@@ -153,6 +160,27 @@ def test_forged_text__never_becomes_markup_of_the_page(
     text = StringTranslation.objects.get(data=evil)
     assert text.has_error
     assert text.get_error()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("https://example.org/sv", 201), ("javascript:alert(1)", 400)],
+)
+def test_link_of_a_translation__leads_to_no_script(
+    address, status, lappi, coordinator_a, signed_in
+):
+    page = make_practice(lappi, core_idea='<p><a href="https://example.org/">x</a></p>')
+    translate(publish(page), {}, user=coordinator_a)
+    link = OverridableSegment.objects.get(source__object_id=page.translation_key)
+    response = signed_in(coordinator_a).put(
+        reverse(
+            "wagtail_localize:edit_override",
+            args=[Translation.objects.get(source=link.source).pk, link.pk],
+        ),
+        urlencode({"value": address}),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert response.status_code == status
 
 
 def test_faulty_text__is_told_marked_and_kept(practice, twin, coordinator_a, signed_in):
