@@ -14,6 +14,7 @@ from juuri.regions.models import Covering, Level, Region, in_active_language
 from juuri.regions.names import alphabetical
 
 CACHE_KEY = "search:regions"
+NAMES_KEY = "search:region-names"
 CACHE_SECONDS = 600
 ORDER = [level.value for level in Level]
 # Below another value in the list of choices; the rest stand side by side.
@@ -89,7 +90,7 @@ def region_table() -> dict[str, RegionRow]:
 
 def forget_regions(**kwargs: Any) -> None:
     """Read the regions again at the next listing."""
-    cache.delete(CACHE_KEY)
+    cache.delete_many([CACHE_KEY, NAMES_KEY])
 
 
 def _read_table() -> dict[str, RegionRow]:

@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.listings import listing_for
+from search.region_names import region_named
+from search.regions import NamedRegion
 
 
 @require_safe
@@ -14,4 +16,12 @@ def results(request: HttpRequest) -> HttpResponse:
     """Show what was found; without a text, everything, newest first."""
     language = get_language() or settings.LANGUAGE_CODE
     listing = listing_for(request, language)
-    return render(request, "search/results.html", {"listing": listing})
+    context = {"listing": listing, "region": region_asked_for(request, language)}
+    return render(request, "search/results.html", context)
+
+
+def region_asked_for(request: HttpRequest, language: str) -> NamedRegion | None:
+    """Return the region that the text names, unless one has been chosen already."""
+    if request.GET.get("region"):
+        return None
+    return region_named(request.GET.get("q", ""), language)
