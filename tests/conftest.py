@@ -18,6 +18,30 @@ from tests.factories import Cast, Tree, make_cast, make_tree
 
 pytest_plugins = ["tests.database"]
 
+# Files that open whole views of the admin again and again: more than half of the
+# suite's time. `make check` leaves them out, `make test` and CI never do.
+SLOW_FILES = {
+    "tests/home/test_bad_input.py",
+    "tests/home/test_query_budgets.py",
+    "tests/home/test_views.py",
+    "tests/juuri/access/test_invitations.py",
+    "tests/juuri/access/test_views.py",
+    "tests/juuri/access/test_viewsets.py",
+    "tests/juuri/moderation/test_admin_addresses.py",
+    "tests/juuri/moderation/test_audit.py",
+    "tests/juuri/moderation/test_gate.py",
+    "tests/juuri/moderation/test_translation_review.py",
+    "tests/juuri/moderation/test_twins.py",
+    "tests/juuri/regions/test_viewsets.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow files."""
+    for item in items:
+        if item.nodeid.partition("::")[0] in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def _nothing_left_by_others() -> None:
