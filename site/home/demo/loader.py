@@ -48,7 +48,9 @@ class DemoLoader:
 
     def load_everything(self) -> int:
         """Load what is missing and count the new pages."""
-        self.organisations = {o["id"]: load_organisation(o) for o in organisations()}
+        self.organisations = {
+            o["id"]: load_organisation(o) for o in content_files.organisations()
+        }
         self.pictures = {p["file"]: load_picture(p) for p in content_files.pictures()}
         return sum(self.load_item(item) for item in content_files.items())
 
@@ -156,11 +158,6 @@ def no_mails_to(users: Iterable[Any]) -> Iterator[None]:
         yield
     finally:
         profiles.update(**{f"{flag}_notifications": True for flag in flags})
-
-
-def organisations() -> list[dict[str, Any]]:
-    """Return the organisations of the demo."""
-    return content_files.organisations()
 
 
 def load_organisation(values: dict[str, Any]) -> Organisation:
