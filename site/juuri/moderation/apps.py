@@ -15,9 +15,17 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Register checks and sweeps, connect the audit's receivers."""
         from juuri.jobs.registry import register_sweep
-        from juuri.moderation import audit, checks, reports, schedule, signal_handlers
+        from juuri.moderation import (
+            audit,
+            checks,
+            reports,
+            schedule,
+            signal_handlers,
+            standard_checks,
+        )
 
         checks.register_checks()
+        standard_checks.register_checks()
         signal_handlers.register_signal_handlers()
         reports.narrow_reports()
         register_sweep(
