@@ -46,6 +46,9 @@ class AgreementPage(ItemPage):
         FieldPanel("vision"),
         FieldPanel("goals"),
         FieldPanel("parties"),
+        *ItemPage.topic_panels,
+        *ItemPage.connection_panels,
+        *ItemPage.unfinished_panels,
     ]
     search_fields = [
         *ItemPage.search_fields,

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from agreements.models import AgreementIndexPage
 from home.models import ArticleIndexPage, HomePage, RegionIndexPage, RegionPage
+from juuri.events.models import EventIndexPage
 from juuri.moderation.operations import publish_structure
 from juuri.pages.models import SectionPage
 from juuri.regions.models import Level, Region
@@ -72,6 +73,15 @@ SECTIONS = (
         {
             "fi": "Mitä alueilla on julkisesti luvattu tehdä yhdessä.",
             "sv": "Vad regionerna offentligt har lovat att göra tillsammans.",
+        },
+    ),
+    Section(
+        EventIndexPage,
+        {"fi": "Tapahtumat", "sv": "Evenemang"},
+        {"fi": "tapahtumat", "sv": "evenemang"},
+        {
+            "fi": "Missä tavataan, opitaan ja sovitaan yhdessä.",
+            "sv": "Var man träffas, lär sig och kommer överens.",
         },
     ),
     Section(

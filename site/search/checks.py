@@ -30,11 +30,11 @@ def check_page_types(app_configs: Any = None, **kwargs: Any) -> list[CheckMessag
 
 def check_kinds(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Return an error for each findable model without a kind of its own."""
-    counts = Counter(getattr(m, "kind", "") for m in kinds.findable_models())
+    counts = Counter(kinds.kind_of(model) for model in kinds.findable_models())
     return [
         Error(f"{model.__name__} has no kind of its own", obj=model, id="search.E002")
         for model in kinds.findable_models()
-        if not getattr(model, "kind", "") or counts[model.kind] > 1
+        if not kinds.kind_of(model) or counts[kinds.kind_of(model)] > 1
     ]
 
 

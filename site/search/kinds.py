@@ -1,6 +1,8 @@
 """What kinds of things can be found. Asked of the models, never listed here.
 
-A model is findable when its class declares `search_document()` and a `kind`.
+A model is findable when its class declares `search_document()` and a `kind`. What is
+no page is asked once in each language, with that language active; it answers None
+where the public may not find it.
 """
 
 from functools import cache
@@ -27,7 +29,21 @@ def is_findable(model: type[Any]) -> bool:
 @cache
 def models_by_kind() -> dict[str, type[Any]]:
     """Return the model of each kind."""
-    return {model.kind: model for model in findable_models() if model.kind}
+    return {kind_of(model): model for model in findable_models() if kind_of(model)}
+
+
+def kind_of(model: type[Any]) -> str:
+    """Return the kind of a model's things; a model with a field `kind` says it apart.
+
+    The attribute is then `entry_kind`.
+    """
+    return str(getattr(model, "entry_kind", "") or getattr(model, "kind", ""))
+
+
+@cache
+def thing_models() -> tuple[type[Any], ...]:
+    """Return the findable models that are no pages: terms, organisations."""
+    return tuple(model for model in findable_models() if not issubclass(model, Page))
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Max
@@ -218,6 +219,22 @@ def refresh_pages_in_regions(ids: Iterable[int]) -> None:
     pages = set(concerned.values_list("entry__object_id", flat=True))
     for page in Page.objects.filter(pk__in=pages).specific().iterator(chunk_size=100):
         _write_current(page)
+
+
+@transaction.atomic
+def write_thing(thing: Any) -> None:
+    """Bring the entries of a thing that is no page up to date in every language."""
+    kind = kinds.kind_of(type(thing))
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            document: SearchDocument | None = thing.search_document()
+        if document is not None:
+            write_document(document, object_id=thing.pk, language=language)
+            continue
+        known = SearchEntry.objects.filter(
+            kind=kind, object_id=thing.pk, language=language, public=True
+        )
+        withdraw(known)
 
 
 def entries_of_pages(ids: Iterable[int]) -> Any:

@@ -7,7 +7,7 @@ it is at least whole in itself.
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
@@ -17,9 +17,11 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from juuri.pages.signals import facts_copied
 from juuri.regions.models import Organisation, Region
 from juuri.regions.signals import regions_loaded
-from search import operations
+from juuri.taxonomies.models import ControlledValue
+from search import kinds, operations
 from search.regions import forget_regions
 
 
@@ -72,6 +74,46 @@ def write_on_restriction_change(
         operations.write_tree(page)
 
 
+def write_on_facts_copied(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Write the page that took over facts from its twin."""
+    operations.write_page(instance)
+
+
+def write_thing_on_save(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """Write the entries of a saved thing that is no page."""
+    if not kwargs.get("raw"):
+        operations.write_thing(instance)
+
+
+def write_thing_on_relation_change(
+    sender: type, instance: models.Model, action: str, reverse: bool, **kwargs: Any
+) -> None:
+    """Write the entries of a thing whose relations, its regions say, have changed."""
+    if not reverse and action.startswith("post_"):
+        operations.write_thing(instance)
+
+
+def withdraw_thing_on_delete(
+    sender: type, instance: models.Model, **kwargs: Any
+) -> None:
+    """Withdraw a deleted thing in every language."""
+    operations.withdraw_document(kinds.kind_of(sender), instance.pk)
+
+
+def watch_things() -> None:
+    """Write and withdraw what is found without being a page."""
+    for model in kinds.thing_models():
+        label = f"search.thing.{model._meta.label}"
+        post_save.connect(write_thing_on_save, sender=model, dispatch_uid=label)
+        post_delete.connect(withdraw_thing_on_delete, sender=model, dispatch_uid=label)
+        for relation in model._meta.many_to_many:
+            m2m_changed.connect(
+                write_thing_on_relation_change,
+                sender=relation.remote_field.through,
+                dispatch_uid=f"{label}.{relation.name}",
+            )
+
+
 def refresh_on_thing_save(sender: type, instance: models.Model, **kwargs: Any) -> None:
     """Write the pages that show something of the saved thing."""
     if not kwargs.get("raw") and not kwargs.get("created"):
@@ -116,6 +158,10 @@ def register_signal_handlers() -> None:
         )
         signal.connect(forget_regions, sender=Region, dispatch_uid="search.regions")
     regions_loaded.connect(refresh_on_regions_loaded, dispatch_uid="search.reform")
+    facts_copied.connect(write_on_facts_copied, dispatch_uid="search.facts")
+    watch_things()
     follow(Organisation)
     follow(Region)
     follow(get_image_model())
+    for model in ControlledValue.__subclasses__():
+        follow(model)

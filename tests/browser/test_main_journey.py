@@ -30,11 +30,10 @@ def write_practice(admin, practice, region_page):
     admin.type_line("title", practice.title)
     admin.type_line("summary", practice.summary)
     admin.type_line("place", practice.place)
-    admin.type_line("funder", practice.funder)
     admin.type_line("author_name", practice.author_name)
     for field, paragraphs in practice.sections.items():
         admin.type_section(field, paragraphs)
-    admin.page.select_option("[name=stage]", "in_development")
+    admin.page.select_option("[name=stage]", label="Kehitteillä")
     admin.submit()
 
 

@@ -3,6 +3,7 @@
 from tests.factories.pages import (
     make_agreement,
     make_article,
+    make_event,
     make_organisation,
     make_practice,
     make_project,
@@ -20,6 +21,7 @@ __all__ = [
     "make_agreement",
     "make_article",
     "make_cast",
+    "make_event",
     "make_organisation",
     "make_practice",
     "make_project",

@@ -14,9 +14,11 @@ from wagtail_localize.models import (
 from agreements.models import AgreementPage
 from home.models import ArticlePage
 from juuri.accounts.models import User
+from juuri.events.models import EventPage
 from juuri.moderation import operations
 from juuri.pages.models import ItemPage
 from juuri.regions.models import Organisation
+from juuri.taxonomies.models import FundingInstrument, PracticeStage
 from projects.models import GoodPracticePage, ProjectPage
 
 
@@ -31,6 +33,7 @@ def make_project(region_page: Page, **values: Any) -> ProjectPage:
         "title": "Töihin tunneittain",
         "summary": "Työnhakija aloittaa muutamalla tunnilla viikossa.",
         "owner_organisation": values.get("owner_organisation") or make_organisation(),
+        "funding_instrument": FundingInstrument.objects.get(key="none"),
         "start_date": datetime.date(2026, 1, 1),
         "end_date": datetime.date(2028, 12, 31),
         "core_idea_1": "Työnhakija aloittaa muutamalla tunnilla viikossa.",
@@ -42,8 +45,10 @@ def make_project(region_page: Page, **values: Any) -> ProjectPage:
 
 
 def make_practice(region_page: Page, **values: Any) -> GoodPracticePage:
-    """Make a draft of a good practice."""
+    """Make a draft of a good practice; its stage is given by its key."""
+    stage = PracticeStage.objects.get(key=values.pop("stage", "idea"))
     defaults = {
+        "stage": stage,
         "title": "Yhteinen pöytä",
         "summary": "Asiakas kutsuu kaikki samaan pöytään.",
         "core_idea": "<p>Asiakas päättää, ketkä istuvat pöydässä.</p>",
@@ -61,6 +66,19 @@ def make_agreement(region_page: Page, **values: Any) -> AgreementPage:
         "parties": "<p>Kaupunki ja hyvinvointialue.</p>",
     }
     return make_item(AgreementPage, region_page, defaults | values)
+
+
+def make_event(region_page: Page, **values: Any) -> EventPage:
+    """Make a draft of an event."""
+    defaults = {
+        "title": "Kehittäjien aamupäivä",
+        "summary": "Tavataan ja opitaan toisiltamme.",
+        "start": datetime.datetime(2027, 3, 4, 7, 0, tzinfo=datetime.UTC),
+        "end": datetime.datetime(2027, 3, 4, 10, 0, tzinfo=datetime.UTC),
+        "place": "Kemin kaupungintalo",
+        "description": "<p>Kerromme, mitä kokeiluissa opittiin.</p>",
+    }
+    return make_item(EventPage, region_page, defaults | values)
 
 
 def make_article(region_page: Page, **values: Any) -> ArticlePage:

@@ -10,14 +10,16 @@ AgreementIndexPage: -
 AgreementPage: -
 ArticleIndexPage: -
 ArticlePage: -
+EventIndexPage: -
+EventPage: -
 GoodPracticeIndexPage: -
 GoodPracticePage: -
-HomePage: AgreementIndexPage, ArticleIndexPage, GoodPracticeIndexPage, ProjectIndexPage, RegionIndexPage, StandardPage
+HomePage: AgreementIndexPage, ArticleIndexPage, EventIndexPage, GoodPracticeIndexPage, ProjectIndexPage, RegionIndexPage, StandardPage
 Page: HomePage, Page
 ProjectIndexPage: -
 ProjectPage: -
 RegionIndexPage: RegionPage
-RegionPage: AgreementPage, ArticlePage, GoodPracticePage, ProjectPage
+RegionPage: AgreementPage, ArticlePage, EventPage, GoodPracticePage, ProjectPage
 StandardPage: -
 """  # noqa: E501 (one line a page type)
 

@@ -16,6 +16,7 @@ from home.models import (
 )
 from juuri.findable import Facet, SearchDocument
 from juuri.regions.models import Covering, Organisation, Region
+from juuri.taxonomies.models import FundingInstrument, PracticeStage
 from projects.models import (
     GoodPracticeIndexPage,
     GoodPracticePage,
@@ -95,6 +96,7 @@ class World:
         self, title: str, region: str = "county:21", **values: Any
     ) -> GoodPracticePage:
         values.setdefault("core_idea", "<p>Yhdessä.</p>")
+        values["stage"] = PracticeStage.objects.get(key=values.get("stage", "idea"))
         return self.item(GoodPracticePage, title, region, **values)
 
     def article(
@@ -142,6 +144,7 @@ def project_values() -> dict[str, Any]:
     )
     return {
         "owner_organisation": owner,
+        "funding_instrument": FundingInstrument.objects.get(key="none"),
         "start_date": datetime.date(2026, 1, 1),
         "end_date": datetime.date(2028, 12, 31),
         "core_idea_1": "Ensin yksi.",

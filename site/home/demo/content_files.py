@@ -21,8 +21,8 @@ HTML_FIELDS = {
 PLAIN_FIELDS = {
     "project": ("title", "slug", "summary", "image_alt"),
     "practice": (
-        "title", "slug", "summary", "image_alt", "place", "funder", "author_name",
-        "target_group", "unfinished_note",
+        "title", "slug", "summary", "image_alt", "place", "author_name",
+        "unfinished_note",
     ),
     "agreement": ("title", "slug", "summary", "image_alt"),
     "article": ("title", "slug", "summary", "image_alt"),

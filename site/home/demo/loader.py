@@ -22,6 +22,7 @@ from home.models import ArticlePage, HomePage, RegionPage, StandardPage
 from juuri.moderation import operations as moderation
 from juuri.moderation import translation_review
 from juuri.regions.models import Organisation, Region
+from juuri.taxonomies.models import FundingInstrument, PracticeStage
 from projects.models import GoodPracticePage, ProjectPage
 
 MODELS = {
@@ -116,10 +117,13 @@ class DemoLoader:
                     "code": item.get("code", ""),
                     "start_date": item.get("start"),
                     "end_date": item.get("end"),
+                    "funding_instrument": FundingInstrument.objects.get(
+                        key=item.get("funding", "none")
+                    ),
                 },
                 "practice": lambda: {
                     "organisation": owner,
-                    "stage": item.get("stage", "idea"),
+                    "stage": PracticeStage.objects.get(key=item.get("stage", "idea")),
                     "unfinished": item.get("unfinished", False),
                 },
                 "agreement": dict,

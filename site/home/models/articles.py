@@ -37,6 +37,8 @@ class ArticlePage(ItemPage):
         *ItemPage.introduction_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("author_name")]),
         FieldPanel("body"),
+        *ItemPage.topic_panels,
+        *ItemPage.connection_panels,
     ]
     search_fields = [*ItemPage.search_fields, index.SearchField("body")]
 

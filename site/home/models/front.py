@@ -27,6 +27,7 @@ class HomePage(HomeRoot, SectionPage):
         "projects.ProjectIndexPage",
         "projects.GoodPracticeIndexPage",
         "agreements.AgreementIndexPage",
+        "events.EventIndexPage",
         "home.ArticleIndexPage",
         "home.StandardPage",
     ]
@@ -66,7 +67,11 @@ class StandardPage(BelowHome, BasePage):
 
     subpage_types: ClassVar[list[str]] = []
     translatable_fields = [*BasePage.translatable_fields, *translated("body")]
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        *BasePage.plain_language_panels,
+        FieldPanel("body"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:

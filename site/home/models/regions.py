@@ -52,6 +52,7 @@ class RegionPage(ListingMixin, RegionRoot, SectionPage):
         "projects.ProjectPage",
         "projects.GoodPracticePage",
         "agreements.AgreementPage",
+        "events.EventPage",
         "home.ArticlePage",
     ]
     translatable_fields = [*SectionPage.translatable_fields, *shared("region")]

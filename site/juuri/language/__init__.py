@@ -10,6 +10,7 @@ from juuri.language.analysis import (
     analyse_word,
     terms,
 )
+from juuri.language.bilingual import in_language
 from juuri.language.finnish_providers import ProviderError
 from juuri.language.hyphenation import soft_hyphenate
 from juuri.language.indexing import IndexTerms, index_terms, phrase_pairs
@@ -27,6 +28,7 @@ __all__ = [
     "WordAnalysis",
     "analyse_text",
     "analyse_word",
+    "in_language",
     "index_terms",
     "normalise",
     "phrase_pairs",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from juuri.pages.facts import agree_on_facts
 from juuri.pages.models import BasePage, Item
 from juuri.pages.templatetags.navigation import cache_key
 
@@ -44,6 +45,14 @@ def forget_navigation_on_page_change(sender: type, **kwargs: Any) -> None:
     transaction.on_commit(partial(cache.delete_many, keys))
 
 
+def agree_on_facts_on_page_published(
+    sender: type, instance: Any, revision: Any = None, **kwargs: Any
+) -> None:
+    """Let facts that are entered once show on both languages at the same time."""
+    if instance.live:
+        agree_on_facts(instance, user=getattr(revision, "user", None))
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called by the app's `ready()`."""
     for signal, sender in (
@@ -59,6 +68,9 @@ def register_signal_handlers() -> None:
             sender=sender,
             dispatch_uid="juuri.pages.navigation",
         )
+    page_published.connect(
+        agree_on_facts_on_page_published, dispatch_uid="juuri.pages.facts"
+    )
     post_save.connect(ensure_item_on_page_save, dispatch_uid="juuri.pages.item")
     post_delete.connect(
         retire_item_on_page_delete, sender=Page, dispatch_uid="juuri.pages.retire"

@@ -24,6 +24,7 @@ def shared(*names: str) -> list[BaseTranslatableField]:
 
 
 # `expire_at` and `go_live_at` are left out: each language has its own approval.
-EVERY_PAGE: Sequence[BaseTranslatableField] = translated(
-    "title", "slug", "seo_title", "search_description"
-)
+EVERY_PAGE: Sequence[BaseTranslatableField] = [
+    *translated("title", "slug", "seo_title", "search_description", "plain_summary"),
+    *shared("explain_terms"),
+]

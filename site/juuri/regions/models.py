@@ -7,11 +7,13 @@ official tables are loaded (`juuri.regions.operations`).
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from juuri.language import in_language
 from juuri.regions.business_ids import validate_business_id
 from juuri.regions.names import slug_of
 from juuri.regions.queries import ALAND, OWN_PAGE_LEVELS, RegionQuerySet
@@ -19,7 +21,7 @@ from juuri.regions.queries import ALAND, OWN_PAGE_LEVELS, RegionQuerySet
 
 def in_active_language(fi: str, sv: str) -> str:
     """Return the text of the active language, Finnish where Swedish is empty."""
-    return sv if (get_language() or "fi").startswith("sv") and sv else fi
+    return in_language(get_language(), fi, sv)
 
 
 class Level(models.TextChoices):
@@ -192,6 +194,36 @@ class Organisation(index.Indexed, models.Model):
         help_text=_("The Finnish business ID (Y-tunnus), for example 1234567-1."),
     )
     website = models.URLField(_("website"), blank=True)
+    description_fi = models.TextField(
+        _("description in Finnish"), max_length=1000, blank=True
+    )
+    description_sv = models.TextField(
+        _("description in Swedish"), max_length=1000, blank=True
+    )
+    accepted = models.BooleanField(
+        _("accepted"),
+        default=True,
+        editable=False,
+        help_text=_("Coordinators propose organisations, communications accept them."),
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("proposed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="proposed_organisations",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
     regions = models.ManyToManyField(
         Region,
         verbose_name=_("regions"),
@@ -226,4 +258,4 @@ class Organisation(index.Indexed, models.Model):
 
     def name_in(self, language: str) -> str:
         """Return the name in a language, Finnish where Swedish is empty."""
-        return self.name_sv if language == "sv" and self.name_sv else self.name_fi
+        return in_language(language, self.name_fi, self.name_sv)

@@ -1,17 +1,24 @@
 """Projects and good practices, by page type."""
 
-from projects.models.practice import (
-    GoodPracticeIndexPage,
-    GoodPracticePage,
-    PracticeStage,
+from projects.models.practice import GoodPracticeIndexPage, GoodPracticePage
+from projects.models.project import (
+    Obstacle,
+    PartnerRole,
+    Priority,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectPartner,
+    ProjectStatus,
 )
-from projects.models.project import ProjectIndexPage, ProjectPage, ProjectStatus
 
 __all__ = [
     "GoodPracticeIndexPage",
     "GoodPracticePage",
-    "PracticeStage",
+    "Obstacle",
+    "PartnerRole",
+    "Priority",
     "ProjectIndexPage",
     "ProjectPage",
+    "ProjectPartner",
     "ProjectStatus",
 ]

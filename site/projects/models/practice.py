@@ -4,31 +4,20 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from juuri.language import in_language
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from juuri.taxonomies.models import Funder, FundingInstrument, PracticeStage
 from search.listings import ListingMixin
-
-
-class PracticeStage(models.TextChoices):
-    """How far a practice has come."""
-
-    IDEA = "idea", _("Idea")
-    IN_DEVELOPMENT = "in_development", _("In development")
-    PILOTED = "piloted", _("Piloted")
-    IN_USE = "in_use", _("In use")
-    ENDED = "ended", _("Ended")
-
-
-# How many columns of the stage badge are filled.
-STAGE_LEVELS = {"idea": 0, "in_development": 1, "piloted": 2, "in_use": 3, "ended": 0}
 
 
 def section(label: Any, help_text: Any) -> RichTextField:
@@ -51,11 +40,25 @@ class GoodPracticePage(ItemPage):
         blank=True,
         help_text=_("Where it has been done. Example: Kemi, Keminmaa and Simo."),
     )
-    funder = models.CharField(
-        _("funder"),
-        max_length=200,
+    funder = models.ForeignKey(
+        Funder,
+        verbose_name=_("funder"),
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
         blank=True,
-        help_text=_("Who paid for it. Example: No separate funding."),
+        limit_choices_to={"merged_into": None},
+        help_text=_("Who paid for it."),
+    )
+    funding_instrument = models.ForeignKey(
+        FundingInstrument,
+        verbose_name=_("funding instrument"),
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
+        blank=True,
+        limit_choices_to={"merged_into": None},
+        help_text=_("Choose “No separate funding” if there is none."),
     )
     author_name = models.CharField(
         _("author"),
@@ -71,25 +74,13 @@ class GoodPracticePage(ItemPage):
         null=True,
         blank=True,
     )
-    target_group = models.CharField(
-        _("target group"),
-        max_length=300,
-        blank=True,
-        help_text=_("For whom. Example: long-term unemployed, carers."),
-    )
-    stage = models.CharField(
-        _("stage of development"),
-        max_length=14,
-        choices=PracticeStage.choices,
-        default=PracticeStage.IDEA,
-    )
-    unfinished = models.BooleanField(
-        _("the description is unfinished"),
-        default=False,
-        help_text=_("Readers see this on the card and on the page."),
-    )
-    unfinished_note = models.CharField(
-        _("what is still missing"), max_length=300, blank=True
+    stage = models.ForeignKey(
+        PracticeStage,
+        verbose_name=_("stage of development"),
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
+        limit_choices_to={"merged_into": None},
     )
     core_idea = RichTextField(
         _("core idea of the solution"),
@@ -104,6 +95,18 @@ class GoodPracticePage(ItemPage):
         _("conditions for functioning and adoption"),
         _("What must be in place: people, decisions, agreements, systems."),
     )
+    evidence = section(
+        _("evidence of success"),
+        _("What shows that it works: figures, studies, the words of clients."),
+    )
+    resources_needed = section(
+        _("resources needed"),
+        _("Working time, money, premises, systems: what it takes to do this."),
+    )
+    transfer = section(
+        _("transfer"),
+        _("What can be taken elsewhere as it is, and what must be made anew."),
+    )
     evaluation_before = section(
         _("before"), _("How things were before: with figures if you have them.")
     )
@@ -115,32 +118,32 @@ class GoodPracticePage(ItemPage):
     )
 
     SECTIONS: ClassVar[tuple[str, ...]] = (
-        "core_idea", "environment", "conditions", "evaluation_before",
-        "evaluation_during", "evaluation_after", "tips",
+        "core_idea", "environment", "conditions", "resources_needed",
+        "evaluation_before", "evaluation_during", "evaluation_after", "evidence",
+        "transfer", "tips",
     )  # fmt: skip
 
     translatable_fields = [
         *ItemPage.translatable_fields,
-        *shared("organisation", "stage", "unfinished"),
-        *translated(
-            "place", "funder", "author_name", "target_group", "unfinished_note",
-            *SECTIONS,
-        ),
-    ]  # fmt: skip
+        *shared("organisation", "stage", "funder", "funding_instrument"),
+        *translated("place", "author_name", *SECTIONS),
+    ]
     content_panels = [
         *ItemPage.introduction_panels,
         MultiFieldPanel(
             [
                 FieldPanel("place"),
-                FieldPanel("target_group"),
                 FieldRowPanel([FieldPanel("organisation"), FieldPanel("stage")]),
-                FieldRowPanel([FieldPanel("funder"), FieldPanel("author_name")]),
+                FieldRowPanel([FieldPanel("funder"), FieldPanel("funding_instrument")]),
+                FieldPanel("author_name"),
             ],
             heading=_("Basic information"),
         ),
+        *ItemPage.topic_panels,
         FieldPanel("core_idea"),
         FieldPanel("environment"),
         FieldPanel("conditions"),
+        FieldPanel("resources_needed"),
         MultiFieldPanel(
             [
                 FieldPanel("evaluation_before"),
@@ -149,11 +152,12 @@ class GoodPracticePage(ItemPage):
             ],
             heading=_("Evaluation in brief"),
         ),
+        FieldPanel("evidence"),
+        FieldPanel("transfer"),
         FieldPanel("tips"),
-        MultiFieldPanel(
-            [FieldPanel("unfinished"), FieldPanel("unfinished_note")],
-            heading=_("Is the description unfinished?"),
-        ),
+        *ItemPage.plain_language_panels,
+        *ItemPage.connection_panels,
+        *ItemPage.unfinished_panels,
     ]
     search_fields = [
         *ItemPage.search_fields,
@@ -167,12 +171,12 @@ class GoodPracticePage(ItemPage):
     @property
     def stage_label(self) -> str:
         """The stage in the active language."""
-        return str(PracticeStage(self.stage).label)
+        return self.stage.name if self.stage else ""
 
     @property
     def stage_level(self) -> int:
         """How many columns of the stage badge are filled, 0 to 3."""
-        return STAGE_LEVELS[self.stage]
+        return self.stage.level if self.stage else 0
 
     @property
     def sections(self) -> list[dict[str, Any]]:
@@ -196,7 +200,7 @@ class GoodPracticePage(ItemPage):
     def body_text(self) -> str:
         """Return all sections and facts for the search."""
         kept_by = self.organisation
-        facts = [self.place, self.target_group, self.funder, self.author_name]
+        facts = [self.place, self.author_name]
         names = [kept_by.name_fi, kept_by.name_sv] if kept_by else []
         sections = [getattr(self, name) for name in self.SECTIONS]
         return "\n".join(filter(None, [self.text_of(*sections), *facts, *names]))
@@ -204,7 +208,8 @@ class GoodPracticePage(ItemPage):
     def card(self) -> dict[str, Any]:
         """Return the stage and whether the description is unfinished."""
         return {
-            "stage": self.stage,
+            "stage": [self.stage.name_fi, self.stage.name_sv] if self.stage else [],
+            "level": self.stage_level,
             "unfinished": self.unfinished,
             "owner": self.organisation_id,
             "foot": [self.organisation.name_in(self.language)]
@@ -215,10 +220,9 @@ class GoodPracticePage(ItemPage):
     @staticmethod
     def badge_for(display: dict[str, Any]) -> dict[str, Any]:
         """Return the badge of a card: the stage, and whether it is unfinished."""
-        stage = PracticeStage(display.get("stage", PracticeStage.IDEA))
         return {
-            "label": stage.label,
-            "level": STAGE_LEVELS[stage],
+            "label": in_language(get_language(), *(display.get("stage") or ["", ""])),
+            "level": display.get("level", 0),
             "unfinished": bool(display.get("unfinished")),
         }
 

@@ -4,13 +4,21 @@ import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from juuri.pages.blocks import SECTION_FEATURES
@@ -18,6 +26,7 @@ from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from juuri.taxonomies.models import FundingInstrument, Programme
 from projects.forms import ProjectPageForm
 from search.listings import ListingMixin
 
@@ -96,6 +105,41 @@ class ProjectPage(ItemPage):
     core_idea_1 = core_idea(1)
     core_idea_2 = core_idea(2)
     core_idea_3 = core_idea(3)
+    programme = models.ForeignKey(
+        Programme,
+        verbose_name=_("programme"),
+        on_delete=models.PROTECT,
+        related_name="projects",
+        null=True,
+        blank=True,
+        limit_choices_to={"merged_into": None},
+    )
+    funding_instrument = models.ForeignKey(
+        FundingInstrument,
+        verbose_name=_("funding instrument"),
+        on_delete=models.PROTECT,
+        related_name="projects",
+        null=True,
+        limit_choices_to={"merged_into": None},
+        help_text=_("Choose “No separate funding” if there is none."),
+    )
+    budget = models.DecimalField(
+        _("budget (euros)"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("The total of all funding."),
+    )
+    interrupted = models.BooleanField(
+        _("the project was interrupted"),
+        default=False,
+        help_text=_("It ended before its time, or rests for now."),
+    )
+    interrupted_note = models.CharField(
+        _("why it was interrupted"), max_length=300, blank=True
+    )
     description = RichTextField(
         _("what is tried and learned"),
         features=SECTION_FEATURES,
@@ -105,12 +149,25 @@ class ProjectPage(ItemPage):
         ),
     )
 
+    results = RichTextField(
+        _("results"),
+        features=SECTION_FEATURES,
+        blank=True,
+        help_text=_("What came of it, with figures if you have them, and what stays."),
+    )
+
     base_form_class = ProjectPageForm
     translatable_fields = [
         *ItemPage.translatable_fields,
-        *shared("code", "owner_organisation", "start_date", "end_date"),
-        *translated("core_idea_1", "core_idea_2", "core_idea_3", "description"),
-    ]
+        *shared(
+            "code", "owner_organisation", "start_date", "end_date", "programme",
+            "funding_instrument", "budget", "interrupted", "partners",
+        ),
+        *translated(
+            "core_idea_1", "core_idea_2", "core_idea_3", "description", "results",
+            "interrupted_note", "obstacles",
+        ),
+    ]  # fmt: skip
     content_panels = [
         *ItemPage.introduction_panels,
         MultiFieldPanel(
@@ -130,14 +187,31 @@ class ProjectPage(ItemPage):
                 FieldPanel("owner_organisation"),
                 FieldPanel("code"),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
+                FieldPanel("funding_instrument"),
+                FieldRowPanel([FieldPanel("programme"), FieldPanel("budget")]),
+                FieldPanel("interrupted"),
+                FieldPanel("interrupted_note"),
             ],
             heading=_("Facts, the same in both languages"),
         ),
+        InlinePanel("partners", heading=_("Partners"), label=_("partner"), max_num=60),
+        *ItemPage.topic_panels,
         FieldPanel("description"),
+        FieldPanel("results"),
+        InlinePanel(
+            "obstacles",
+            heading=_("Obstacles and measures"),
+            label=_("obstacle"),
+            max_num=30,
+        ),
+        *ItemPage.plain_language_panels,
+        *ItemPage.connection_panels,
+        *ItemPage.unfinished_panels,
     ]
     search_fields = [
         *ItemPage.search_fields,
         index.SearchField("description"),
+        index.SearchField("results"),
         index.SearchField("code"),
     ]
 
@@ -165,9 +239,8 @@ class ProjectPage(ItemPage):
         """Return core ideas, description, code and owner for the search."""
         owner = self.owner_organisation
         names = [owner.name_fi, owner.name_sv] if owner else []
-        return "\n".join(
-            [*self.core_ideas, self.text_of(self.description), self.code, *names]
-        )
+        texts = self.text_of(self.description, self.results)
+        return "\n".join([*self.core_ideas, texts, self.code, *names])
 
     def card(self) -> dict[str, Any]:
         """Return the three ideas, the owner and the years."""
@@ -204,6 +277,75 @@ class ProjectPage(ItemPage):
     def end_date_of_item(self) -> datetime.date | None:
         """Return the end of the project."""
         return self.end_date
+
+
+class PartnerRole(models.TextChoices):
+    """What a partner does in a project."""
+
+    IMPLEMENTER = "implementer", _("joint implementer")
+    PARTNER = "partner", _("partner")
+    SUPPORTER = "supporter", _("supporter")
+    EXPERT = "expert", _("expert")
+
+
+class ProjectPartner(Orderable):
+    """An organisation that takes part in a project, in a role."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="partnerships",
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=12,
+        choices=PartnerRole.choices,
+        default=PartnerRole.PARTNER,
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("organisation"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Priority(models.IntegerChoices):
+    """How urgent a measure is."""
+
+    FIRST = 1, _("1: first")
+    SECOND = 2, _("2: next")
+    THIRD = 3, _("3: later")
+
+
+class Obstacle(TranslatableMixin, Orderable):
+    """What stood in the way, what was done or should be done about it."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="obstacles")
+    obstacle = models.CharField(_("obstacle"), max_length=300)
+    measure = models.CharField(_("measure"), max_length=300, blank=True)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.SECOND
+    )
+
+    translatable_fields = [*translated("obstacle", "measure"), *shared("priority")]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("obstacle"),
+        FieldPanel("measure"),
+        FieldPanel("priority"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("obstacle")
+        verbose_name_plural = _("obstacles")
+
+    def __str__(self) -> str:
+        return self.obstacle
 
 
 class ProjectIndexPage(ListingMixin, BelowHome, SectionPage):

@@ -23,5 +23,8 @@ class Command(BaseCommand):
             kind__in=kinds.page_kinds(), public=True
         ).exclude(object_id__in=Page.objects.values("pk"))
         operations.withdraw(lost)
+        for model in kinds.thing_models():
+            for thing in model._default_manager.order_by("pk").iterator():
+                operations.write_thing(thing)
         written = current_engine().rebuild()
         self.stdout.write(f"{written} entries can be found.")

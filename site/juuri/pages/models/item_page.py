@@ -1,4 +1,4 @@
-"""What every page is: its twin in the other language, its rights, its place."""
+"""Pages that tell something: what a project, practice, agreement or event share."""
 
 from __future__ import annotations
 
@@ -8,109 +8,29 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
 from wagtail.search import index
 
 from juuri.findable import Facet, SearchDocument
 from juuri.pages.forms import ItemPageForm
+from juuri.pages.models.page import BasePage
 from juuri.pages.text import plain_text
 from juuri.pages.translation import EVERY_PAGE, shared, translated
 from juuri.pages.tree import BelowRegion, RegionRoot, models_marked
 from juuri.regions.models import Level, Region
 from juuri.regions.names import alphabetical
-from juuri.regions.permissions import GatedPagePermissionTester
 from juuri.regions.widgets import RegionSelect
-
-
-class Item(models.Model):
-    """One thing whatever the language: what a page and its twin have in common.
-
-    Comments, signatures and follows refer to it, and its id is the permanent
-    address. It is never deleted, only retired, when its last page goes.
-    """
-
-    translation_key = models.UUIDField(unique=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("item")
-        verbose_name_plural = _("items")
-
-    def __str__(self) -> str:
-        return str(self.translation_key)
-
-
-class BasePage(Page):
-    """A page of Juuri. Every page type inherits from it, so the gate holds for all."""
-
-    # What icon and word stand for this kind of page; see look.md for the icons.
-    kind: ClassVar[str] = ""
-    kind_label: ClassVar[Any] = ""
-    kind_icon: ClassVar[str] = "article"
-    # Structure is published by an operation and never waits in the review queue.
-    is_structure: ClassVar[bool] = False
-
-    translatable_fields = [*EVERY_PAGE]
-    promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-            ],
-            heading=_("Address and search engines"),
-        )
-    ]
-    search_fields = [
-        *Page.search_fields,
-        index.FilterField("alias_of"),
-    ]
-
-    class Meta:
-        abstract = True
-
-    def permissions_for_user(self, user: Any) -> GatedPagePermissionTester:
-        """Ask the tester of `juuri.regions`: nobody publishes directly."""
-        return GatedPagePermissionTester(user, self)
-
-    @property
-    def item(self) -> Item:
-        """What this page and its twin have in common."""
-        return Item.objects.get(translation_key=self.translation_key)
-
-    @property
-    def language(self) -> str:
-        """The code of the page's language, `fi` or `sv`."""
-        return str(self.locale.language_code)
-
-    def search_document(self) -> SearchDocument | None:
-        """Say how the page is found; None if it is not found by itself."""
-        return None
-
-
-class SectionPage(BasePage):
-    """A page that holds the site together: introduces and lists, tells nothing new."""
-
-    is_structure: ClassVar[bool] = True
-
-    introduction = models.CharField(
-        _("introduction"),
-        max_length=300,
-        blank=True,
-        help_text=_("One or two sentences under the title."),
-    )
-
-    translatable_fields = [*EVERY_PAGE, *translated("introduction")]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    class Meta:
-        abstract = True
+from juuri.taxonomies.models import TargetGroup, Theme
 
 
 class ItemPage(BelowRegion, BasePage):
@@ -156,12 +76,38 @@ class ItemPage(BelowRegion, BasePage):
         ),
     )
 
+    themes = ParentalManyToManyField(
+        Theme,
+        verbose_name=_("themes"),
+        related_name="%(app_label)s_%(class)s_pages",
+        blank=True,
+        limit_choices_to={"merged_into": None},
+        help_text=_("What this is about: one to three themes."),
+    )
+    target_groups = ParentalManyToManyField(
+        TargetGroup,
+        verbose_name=_("target groups"),
+        related_name="%(app_label)s_%(class)s_pages",
+        blank=True,
+        limit_choices_to={"merged_into": None},
+        help_text=_("For whom this is."),
+    )
+    unfinished = models.BooleanField(
+        _("the description is unfinished"),
+        default=False,
+        help_text=_("Readers see this on the card and on the page."),
+    )
+    unfinished_note = models.CharField(
+        _("what is still missing"), max_length=300, blank=True
+    )
+
     base_form_class = ItemPageForm
     subpage_types: ClassVar[list[str]] = []
     translatable_fields = [
         *EVERY_PAGE,
-        *translated("summary", "image_alt"),
-        *shared("image", "regions"),
+        *translated("summary", "image_alt", "unfinished_note"),
+        *shared("image", "regions", "themes", "target_groups", "unfinished"),
+        *shared("related_items", "attachments"),
     ]
     introduction_panels = [
         MultiFieldPanel(
@@ -175,6 +121,21 @@ class ItemPage(BelowRegion, BasePage):
             [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")
         ),
         FieldPanel("regions", widget=RegionSelect),
+    ]
+    topic_panels = [
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
+        FieldPanel("target_groups", widget=CheckboxSelectMultiple),
+    ]
+    unfinished_panels = [
+        MultiFieldPanel(
+            [FieldPanel("unfinished"), FieldPanel("unfinished_note")],
+            heading=_("Is the description unfinished?"),
+        ),
+    ]
+    connection_panels = [
+        InlinePanel(
+            "attachments", heading=_("Attachments"), label=_("attachment"), max_num=30
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -238,7 +199,7 @@ class ItemPage(BelowRegion, BasePage):
         What kind of thing it is and where are words that people search by.
         """
         about = [str(self.kind_label), *self.region_names()]
-        return [self.body_text(), self.image_text, *about]
+        return [self.body_text(), self.plain_summary, self.image_text, *about]
 
     def region_names(self) -> list[str]:
         """Return the names of the regions concerned in the page's language."""

@@ -1,0 +1,171 @@
+"""Events: where people meet, what was said there."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from juuri.pages.blocks import SECTION_FEATURES
+from juuri.pages.models import ItemPage, SectionPage
+from juuri.pages.translation import shared, translated
+from juuri.pages.tree import BelowHome
+from juuri.regions.models import Organisation
+from search.listings import ListingMixin
+
+
+class TimeZone(models.TextChoices):
+    """The zones in which events of Finnish regions take place."""
+
+    FINLAND = "Europe/Helsinki", _("Finnish time")
+    SWEDEN = "Europe/Stockholm", _("Swedish and Norwegian time")
+    BRUSSELS = "Europe/Brussels", _("Central European time")
+    UTC = "UTC", _("UTC")
+
+
+class EventPage(ItemPage):
+    """An event: time, place or link, and afterwards its materials."""
+
+    kind: ClassVar[str] = "event"
+    kind_label: ClassVar[Any] = _("Event")
+    kind_icon: ClassVar[str] = "event"
+
+    start = models.DateTimeField(_("begins"), null=True)
+    end = models.DateTimeField(_("ends"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=30,
+        choices=TimeZone.choices,
+        default=TimeZone.FINLAND,
+    )
+    place = models.CharField(
+        _("place"),
+        max_length=200,
+        blank=True,
+        help_text=_("Building and town. Example: Town hall, Kemi."),
+    )
+    street_address = models.CharField(_("street address"), max_length=200, blank=True)
+    link = models.URLField(
+        _("link for taking part"),
+        blank=True,
+        help_text=_("Where one takes part from afar."),
+    )
+    organiser = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organiser"),
+        on_delete=models.PROTECT,
+        related_name="organised_events",
+        null=True,
+        blank=True,
+    )
+    registration_link = models.URLField(_("registration page"), blank=True)
+    registration_email = models.EmailField(
+        _("e-mail for registration"),
+        blank=True,
+        help_text=_("An address of the organisation, not of a person: it is public."),
+    )
+    registration_until = models.DateField(_("register by"), null=True, blank=True)
+    description = RichTextField(
+        _("what it is about"), features=SECTION_FEATURES, blank=True
+    )
+    agenda = RichTextField(_("programme"), features=SECTION_FEATURES, blank=True)
+    afterwards = RichTextField(
+        _("after the event"),
+        features=SECTION_FEATURES,
+        blank=True,
+        help_text=_("What was said and agreed. Materials are attachments."),
+    )
+
+    translatable_fields = [
+        *ItemPage.translatable_fields,
+        *shared(
+            "start", "end", "time_zone", "street_address", "link", "organiser",
+            "registration_link", "registration_email", "registration_until",
+        ),
+        *translated("place", "description", "agenda", "afterwards"),
+    ]  # fmt: skip
+    content_panels = [
+        *ItemPage.introduction_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldPanel("time_zone"),
+            ],
+            heading=_("Time"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("place"), FieldPanel("street_address"), FieldPanel("link")],
+            heading=_("Place or link"),
+        ),
+        FieldPanel("organiser"),
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_link"),
+                FieldPanel("registration_email"),
+                FieldPanel("registration_until"),
+            ],
+            heading=_("Registration"),
+        ),
+        FieldPanel("description"),
+        FieldPanel("agenda"),
+        FieldPanel("afterwards"),
+        *ItemPage.connection_panels,
+    ]
+    search_fields = [
+        *ItemPage.search_fields,
+        index.SearchField("description"),
+        index.SearchField("agenda"),
+        index.SearchField("afterwards"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        """Refuse an event that ends before it begins."""
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end can't be before the start.")})
+
+    def body_text(self) -> str:
+        """Return texts, place and organiser for the search."""
+        texts = self.text_of(self.description, self.agenda, self.afterwards)
+        organiser = self.organiser
+        names = [organiser.name_fi, organiser.name_sv] if organiser else []
+        return "\n".join([texts, self.place, self.street_address, *names])
+
+    def card(self) -> dict[str, Any]:
+        """Return time and place."""
+        return {
+            "starts": self.start.isoformat() if self.start else None,
+            "ends": self.end.isoformat() if self.end else None,
+            "time_zone": self.time_zone,
+            "foot": [self.place] if self.place else [],
+        }
+
+    def sort_date(self) -> datetime.date | None:
+        """Return the day of the event, by which lists order events."""
+        return timezone.localdate(self.start) if self.start else None
+
+    def end_date_of_item(self) -> datetime.date | None:
+        """Return the last day of the event."""
+        last = self.end or self.start
+        return timezone.localdate(last) if last else None
+
+
+class EventIndexPage(ListingMixin, BelowHome, SectionPage):
+    """All events of the whole country, in one list."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("event",)
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")

@@ -1,0 +1,104 @@
+"""What every page is, and the pages that hold the site together."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page
+from wagtail.search import index
+
+from juuri.findable import SearchDocument
+from juuri.pages.models.item import Item
+from juuri.pages.translation import EVERY_PAGE, translated
+from juuri.regions.permissions import GatedPagePermissionTester
+
+
+class BasePage(Page):
+    """A page of Juuri. Every page type inherits from it, so the gate holds for all."""
+
+    # What icon and word stand for this kind of page; see look.md for the icons.
+    kind: ClassVar[str] = ""
+    kind_label: ClassVar[Any] = ""
+    kind_icon: ClassVar[str] = "article"
+    # Structure is published by an operation and never waits in the review queue.
+    is_structure: ClassVar[bool] = False
+
+    plain_summary = models.TextField(
+        _("summary in plain language"),
+        max_length=1500,
+        blank=True,
+        help_text=_(
+            "For those who read with effort: short sentences, common words, one matter "
+            "a sentence. An empty line begins a new paragraph."
+        ),
+    )
+    explain_terms = models.BooleanField(
+        _("explain the words of the glossary in the text"), default=True
+    )
+
+    translatable_fields = [*EVERY_PAGE]
+    plain_language_panels = [
+        FieldPanel("plain_summary", widget=AdminAutoHeightTextInput),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("Address and search engines"),
+        ),
+        FieldPanel("explain_terms"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("plain_summary"),
+        index.FilterField("alias_of"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> GatedPagePermissionTester:
+        """Ask the tester of `juuri.regions`: nobody publishes directly."""
+        return GatedPagePermissionTester(user, self)
+
+    @property
+    def item(self) -> Item:
+        """What this page and its twin have in common."""
+        return Item.objects.get(translation_key=self.translation_key)
+
+    @property
+    def language(self) -> str:
+        """The code of the page's language, `fi` or `sv`."""
+        return str(self.locale.language_code)
+
+    def search_document(self) -> SearchDocument | None:
+        """Say how the page is found; None if it is not found by itself."""
+        return None
+
+
+class SectionPage(BasePage):
+    """A page that holds the site together: introduces and lists, tells nothing new."""
+
+    is_structure: ClassVar[bool] = True
+
+    introduction = models.CharField(
+        _("introduction"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences under the title."),
+    )
+
+    translatable_fields = [*EVERY_PAGE, *translated("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        *BasePage.plain_language_panels,
+    ]
+
+    class Meta:
+        abstract = True
