@@ -30,7 +30,12 @@ from search.query import (
     Query,
     clauses_of,
 )
-from search.regions import SECONDARY, NamedRegion, named_regions, wider_keys
+from search.regions import (
+    NamedRegion,
+    named_regions,
+    wider_keys,
+    with_successors,
+)
 
 # How many pages are named on each side of the one that is shown.
 NEIGHBOURS = 2
@@ -242,14 +247,15 @@ class Lister:
         """Return what is asked of the engine."""
         text = self.asked.text
         languages = [code for code, _name in settings.LANGUAGES] if text else []
+        every = {"kind": kinds.content_kinds()}
         return Query(
             language=self.language,
             text=text,
             clauses={code: clauses_of(text, code) for code in languages}
             if text
             else {},
-            choices=self.asked.choices,
-            fixed=self.fixed if self.fixed or text else {"kind": kinds.content_kinds()},
+            choices=widened(self.asked.choices),
+            fixed=widened(self.fixed or ({} if text else every)),
             sort=self.asked.sort,
             page=self.asked.page,
             per_page=self.per_page,
@@ -385,12 +391,19 @@ def _is_offered(
 ) -> bool:
     """Whether a region is among the choices.
 
-    Other divisions are offered only where something is filed under them by name: the
-    visitor would see Lapland twice.
+    Some only where something is filed under them by name.
     """
     if value not in regions:
         return False
-    return value in selected or count.own > 0 or regions[value].level not in SECONDARY
+    return value in selected or count.own > 0 or not regions[value].only_where_filed
+
+
+def widened(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return values by dimension, with the successors of regions that have ended.
+
+    So an old link to such a region finds what its successors have too.
+    """
+    return {**values, "region": with_successors(values.get("region", ()))}
 
 
 class ListingMixin:

@@ -9,9 +9,17 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
-from juuri.regions.models import Covering, Level, Region, in_active_language
+from juuri.regions.models import (
+    Covering,
+    Level,
+    Region,
+    RegionSuccession,
+    in_active_language,
+)
 from juuri.regions.names import alphabetical
+from juuri.regions.successions import followed
 
 CACHE_KEY = "search:regions"
 NAMES_KEY = "search:region-names"
@@ -33,6 +41,9 @@ class RegionRow(NamedTuple):
     name_sv: str
     # The keys of the regions that cover it, without itself.
     larger: tuple[str, ...]
+    # The last year of a region that a reform has ended, and who took over.
+    until: int | None = None
+    successors: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:
@@ -58,6 +69,15 @@ class NamedRegion(NamedTuple):
     area_key: str
     # Where it stands among the choices: below its county and collaborative area.
     place: tuple[str, ...]
+    until: int | None = None
+
+    @property
+    def only_where_filed(self) -> bool:
+        """Whether it is a choice only where something is filed under it by name.
+
+        Visitors would else see Lapland twice, and regions that are no more.
+        """
+        return self.level in SECONDARY or self.until is not None
 
     @property
     def indent(self) -> int:
@@ -77,6 +97,15 @@ def wider_keys(keys: Iterable[str]) -> tuple[str, ...]:
     given = [key for key in keys if key in table]
     larger = {other for key in given for other in table[key].larger}
     return tuple(sorted(larger.difference(given)))
+
+
+def with_successors(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the regions of the keys and those that took over from ended ones."""
+    table = region_table()
+    links = {key: row.successors for key, row in table.items() if row.successors}
+    return tuple(
+        dict.fromkeys(found for key in keys for found in (key, *followed(key, links)))
+    )
 
 
 def region_table() -> dict[str, RegionRow]:
@@ -99,6 +128,9 @@ def _read_table() -> dict[str, RegionRow]:
     for one, other in Covering.objects.values_list("smaller", "larger"):
         if one != other:
             larger[one].add(regions[other].key)
+    successors = defaultdict(list)
+    for one, other in RegionSuccession.objects.values_list("region", "successor"):
+        successors[one].append(regions[other].key)
     return {
         region.key: RegionRow(
             region.key,
@@ -107,6 +139,8 @@ def _read_table() -> dict[str, RegionRow]:
             region.name_fi,
             region.name_sv,
             tuple(sorted(larger[pk])),
+            region.valid_until,
+            tuple(successors[pk]),
         )
         for pk, region in regions.items()
     }
@@ -121,10 +155,19 @@ def _named(row: RegionRow) -> NamedRegion:
         level=row.level,
         area_key=row.larger_of(Level.AREA),
         place=_place_of(row, alphabetical(short)),
+        until=row.until,
     )
 
 
 def _label_of(row: RegionRow) -> str:
+    """Return a name that says of a region that is no more until when it was."""
+    name = _distinct_name(row)
+    if row.until is None:
+        return name
+    return _("%(name)s (until %(year)s)") % {"name": name, "year": row.until}
+
+
+def _distinct_name(row: RegionRow) -> str:
     """Return a name that tells regions of the same short name apart."""
     name = in_active_language(row.name_fi, row.name_sv)
     match row.level:

@@ -129,6 +129,11 @@ class Region(models.Model):
         return slug_of(f"{short}-{LEVEL_IN_SLUG[language][self.level]}")
 
     @property
+    def is_ended(self) -> bool:
+        """Whether a reform has ended it; what is filed under it is still found."""
+        return self.valid_until is not None
+
+    @property
     def has_own_page(self) -> bool:
         """Whether a region page is made for it: no other divisions have pages."""
         return self.level in OWN_PAGE_LEVELS or self.key == ALAND
@@ -159,6 +164,47 @@ class Covering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.larger} ⊇ {self.smaller}"
+
+
+class RegionSuccession(models.Model):
+    """That `successor` took over what `region` was when a reform ended it.
+
+    A region that was split has several. A successor may have ended since: whoever
+    wants those of today follows the chain (`juuri.regions.successions`).
+    """
+
+    class Kind(models.TextChoices):
+        """What the reform did to the region."""
+
+        MERGED = "merged", _("merged")
+        SPLIT = "split", _("split")
+        RENAMED = "renamed", _("got a new code")
+
+    region = models.ForeignKey(
+        Region, on_delete=models.CASCADE, related_name="successions"
+    )
+    successor = models.ForeignKey(
+        Region, on_delete=models.CASCADE, related_name="inheritances"
+    )
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    date = models.DateField(_("since"))
+
+    class Meta:
+        verbose_name = _("successor of a region")
+        verbose_name_plural = _("successors of regions")
+        ordering = ("date", "successor__level", "successor__code")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["region", "successor"], name="regions_succession_pair"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(region=models.F("successor")),
+                name="regions_succession_not_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region} → {self.successor}"
 
 
 class OrganisationKind(models.TextChoices):

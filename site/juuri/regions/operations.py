@@ -4,16 +4,21 @@ A region is never deleted, for old items are filed under it: one that is gone ge
 year in which it ended, and what covered it goes on covering it.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
-from juuri.regions.models import Covering, Region
+from juuri.regions.changes import Change, links_of, read_changes
+from juuri.regions.models import Covering, Region, RegionSuccession
 from juuri.regions.signals import regions_loaded
+from juuri.regions.successions import followed
 from juuri.regions.tables import RegionRow, folder_of, read_tables, years_at_hand
 
 Pair = tuple[int, int]
+Key = tuple[str, str]
 
 
 class LoadRefusedError(Exception):
@@ -29,6 +34,7 @@ class LoadReport:
     changed: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
+    succeeded: list[str] = field(default_factory=list)
     coverings_added: int = 0
     coverings_removed: int = 0
 
@@ -40,6 +46,7 @@ class LoadReport:
             or self.changed
             or self.ended
             or self.returned
+            or self.succeeded
             or self.coverings_added
             or self.coverings_removed
         )
@@ -58,10 +65,13 @@ def load_regions(year: int | None = None, folder: Path | None = None) -> LoadRep
         LoadRefusedError: a later year has been loaded already.
     """
     year = year or years_at_hand()[0]
-    rows = read_tables(folder or folder_of(year))
+    folder = folder or folder_of(year)
+    rows = {row.key: row for row in read_tables(folder)}
+    changes = read_changes(folder, rows)
     _refuse_going_back(year)
-    load = _Load(year, {row.key: row for row in rows})
+    load = _Load(year, rows, changes)
     load.write_regions()
+    load.write_successions()
     load.write_coverings()
     if not load.report.is_empty:
         regions_loaded.send(
@@ -80,9 +90,18 @@ def _refuse_going_back(year: int) -> None:
 class _Load:
     """One load: the rows of the tables meet the rows of the database."""
 
-    def __init__(self, year: int, rows: dict[tuple[str, str], RegionRow]) -> None:
+    def __init__(
+        self,
+        year: int,
+        rows: dict[tuple[str, str], RegionRow],
+        changes: list[Change],
+    ) -> None:
         self.report = LoadReport(year)
         self.rows = rows
+        self.changes = {(change.region, change.successor): change for change in changes}
+        self.last_years = {change.region: change.last_year for change in changes}
+        # The pairs of a region and a successor that a load before has told wrongly.
+        self.taken_back: set[Pair] = set()
         self.touched: set[int] = set()
         self.ended_now: set[int] = set()
         self.regions = {(r.level, r.code): r for r in Region.objects.all()}
@@ -131,10 +150,66 @@ class _Load:
     def _end(self, region: Region) -> bool:
         if region.valid_until is not None:
             return False
-        region.valid_until = self.report.year - 1
+        key = (region.level, region.code)
+        region.valid_until = self.last_years.get(key, self.report.year - 1)
         self.ended_now.add(region.pk)
         self.report.ended.append(f"{region.key} {region.name_fi}")
         return True
+
+    def write_successions(self) -> None:
+        """Make the successors what the changes say; those of other regions stay."""
+        wanted = {
+            (self.regions[one].pk, self.regions[other].pk): change
+            for one, other, change in self._known_changes()
+        }
+        told = {region for region, _successor in wanted}
+        current = {self.regions[key].pk for key in self.rows}
+        stored = {
+            (row.region_id, row.successor_id): row
+            for row in RegionSuccession.objects.all()
+            if row.region_id in told | current
+        }
+        for pair, row in stored.items():
+            change = wanted.get(pair)
+            if change and (change.kind, change.date) == (row.kind, row.date):
+                del wanted[pair]
+            else:
+                self.taken_back.add(pair)
+        RegionSuccession.objects.filter(
+            pk__in=[stored[pair].pk for pair in self.taken_back]
+        ).delete()
+        RegionSuccession.objects.bulk_create(
+            RegionSuccession(
+                region_id=region,
+                successor_id=successor,
+                kind=change.kind,
+                date=change.date,
+            )
+            for (region, successor), change in wanted.items()
+        )
+        self._tell_successions(wanted)
+
+    def _tell_successions(self, new: Iterable[Pair]) -> None:
+        names = {r.pk: f"{r.key} {r.name_fi}" for r in self.regions.values()}
+        for region, successor in new:
+            self.report.succeeded.append(f"{names[region]} -> {names[successor]}")
+            self.touched |= {region, successor}
+        for pair in self.taken_back:
+            self.touched |= {*pair}
+
+    def _known_changes(self) -> Iterator[tuple[Key, Key, Change]]:
+        """Yield region, successor and change of the regions that the site knows.
+
+        A site that left out a year does not know what came and went in between: then
+        the next successor that it knows took over.
+        """
+        links = links_of(self.changes.values())
+        unknown = {one: to for one, to in links.items() if one not in self.regions}
+        for (one, other), change in self.changes.items():
+            if one in self.regions:
+                for heir in (other, *followed(other, unknown)):
+                    if heir in self.regions:
+                        yield one, heir, change
 
     def write_coverings(self) -> None:
         """Make the pairs what the memberships say; pairs of ended regions stay."""
@@ -158,9 +233,11 @@ class _Load:
             self.regions[key].pk: self._municipalities(row)
             for key, row in self.rows.items()
         }
-        kept = {(larger, small) for larger, small in stored if small not in members}
+        wrong = {(successor, region) for region, successor in self.taken_back}
+        kept = {pair for pair in stored - wrong if pair[1] not in members}
         wanted = covering_pairs(members, members)
-        # A county that ended in this load is covered by the one it was merged into.
+        wanted |= self._inherited(wanted)
+        # A county that ended in this load is covered by what has all that is left.
         wanted |= covering_pairs(members, self._last_members(stored, members))
         # And what the ended one covered, its ended municipalities, is covered too.
         below: dict[int, set[int]] = {}
@@ -172,6 +249,21 @@ class _Load:
             for ended in below.get(small, ())
         }
         return wanted | kept | inherited
+
+    def _inherited(self, current: set[Pair]) -> set[Pair]:
+        """Return that successors, and what covers them, cover those before them."""
+        links: dict[int, list[int]] = defaultdict(list)
+        for row in RegionSuccession.objects.order_by():
+            links[row.region_id].append(row.successor_id)
+        around: dict[int, set[int]] = defaultdict(set)
+        for larger, small in current:
+            around[small].add(larger)
+        return {
+            (larger, ended)
+            for ended in links
+            for heir in followed(ended, links)
+            for larger in (heir, *around[heir])
+        }
 
     def _municipalities(self, row: RegionRow) -> frozenset[int]:
         return frozenset(self.regions["municipality", code].pk for code in row.members)

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from juuri.regions.models import Level, Organisation, Region
+from juuri.regions.models import Level, Organisation, Region, RegionSuccession
 from juuri.regions.names import alphabetical
 from juuri.regions.widgets import RegionSelect
 
@@ -57,9 +58,24 @@ class RegionInspectView(generic.InspectView):
         others = Region.objects.exclude(pk=region.pk)
         return [
             *super().get_fields_context(),
+            *self.reforms(_("Followed by"), "successor", region.successions.all()),
+            *self.reforms(_("Took over from"), "region", region.inheritances.all()),
             *by_level(_("Covers: %(level)s"), others.covered_by_any([region])),
             *by_level(_("Covered by: %(level)s"), others.covering([region])),
         ]
+
+    def reforms(
+        self, label: Any, side: str, rows: QuerySet[RegionSuccession]
+    ) -> list[dict[str, Any]]:
+        """Return one entry with the regions on a side: name, what happened, when."""
+        words = [
+            f"{getattr(row, side).name} ({row.get_kind_display()} "
+            f"{date_format(row.date, 'SHORT_DATE_FORMAT')})"
+            for row in rows.select_related(side)
+        ]
+        if not words:
+            return []
+        return [{"label": label, "value": ", ".join(words), "component": None}]
 
     def get_language_status_display_value(self) -> str:
         """Return the languages of the region in words."""

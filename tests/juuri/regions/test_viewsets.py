@@ -6,8 +6,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from juuri.regions.models import Level, Organisation, Region
+from juuri.regions.operations import load_regions
 from juuri.regions.viewsets import RegionViewSet
 from tests.factories import make_organisation, make_project
+from tests.factories.divisions import reform
 
 LIST = "/admin/snippets/regions/organisation/"
 
@@ -184,3 +186,20 @@ def test_regions__only_viewing_is_offered_to_groups(db):
     rights = RegionViewSet().get_permissions_to_register()
 
     assert [right.codename for right in rights] == ["view_region"]
+
+
+@pytest.mark.feature("B08")
+def test_regions__inspection_tells_who_took_over(loaded, folder, staff):
+    load_regions(2027, reform(folder).path)
+    kainuu = Region.objects.by_keys(["county:20"]).get()
+    heir = Region.objects.by_keys(["county:13"]).get()
+
+    before = staff.get(f"/admin/regions/inspect/{kainuu.pk}/").content.decode()
+    after = staff.get(f"/admin/regions/inspect/{heir.pk}/").content.decode()
+
+    assert gettext("Followed by") in before
+    assert "Pohjois-Savon hyvinvointialue (" in before
+    assert "Pohjois-Pohjanmaan hyvinvointialue (" in before
+    assert "1.1.2027" in before
+    assert gettext("Took over from") in after
+    assert gettext("Followed by") not in after

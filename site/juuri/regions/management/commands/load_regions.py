@@ -75,6 +75,7 @@ class Command(BaseCommand):
             "changed": report.changed,
             "ended": report.ended,
             "returned": report.returned,
+            "taken over": report.succeeded,
         }
         # A first load creates four hundred: those are listed only when asked for.
         if verbosity > 1 or lists_something(lists):
