@@ -20,6 +20,9 @@ class AgreementPage(ItemPage):
     kind: ClassVar[str] = "agreement"
     kind_label: ClassVar[object] = _("Consensus agreement")
     kind_icon: ClassVar[str] = "agreement"
+    required_to_publish: ClassVar[tuple[str, ...]] = (
+        *ItemPage.required_to_publish, "vision", "goals", "parties", "themes",
+    )  # fmt: skip
 
     vision = RichTextField(
         _("shared vision"),

@@ -23,6 +23,9 @@ class ArticlePage(ItemPage):
     kind: ClassVar[str] = "article"
     kind_label: ClassVar[Any] = _("Article")
     kind_icon: ClassVar[str] = "article"
+    required_to_publish: ClassVar[tuple[str, ...]] = (
+        *ItemPage.required_to_publish, "date", "body",
+    )  # fmt: skip
 
     date = models.DateField(_("date"), default=timezone.localdate)
     author_name = models.CharField(_("author"), max_length=120, blank=True)

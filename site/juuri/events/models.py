@@ -34,6 +34,9 @@ class EventPage(ItemPage):
     kind: ClassVar[str] = "event"
     kind_label: ClassVar[Any] = _("Event")
     kind_icon: ClassVar[str] = "event"
+    required_to_publish: ClassVar[tuple[str, ...]] = (
+        *ItemPage.required_to_publish, "start",
+    )  # fmt: skip
 
     start = models.DateTimeField(_("begins"), null=True)
     end = models.DateTimeField(_("ends"), null=True, blank=True)

@@ -2,6 +2,7 @@
 
 pages.E001: a page type is not a BasePage, so the publication gate would not hold.
 pages.E002: a fact of a page type could be overridden in a translation.
+pages.E003: a page type requires a field that it does not have.
 """
 
 from typing import Any
@@ -34,7 +35,18 @@ def check_page_types(app_configs: Any = None, **kwargs: Any) -> list[CheckMessag
             errors.append(
                 Error(f"Overridable facts: {loose}", obj=model, id="pages.E002")
             )
+        unknown = unknown_requirements(model)
+        if unknown:
+            errors.append(
+                Error(f"Unknown required fields: {unknown}", obj=model, id="pages.E003")
+            )
     return errors
+
+
+def unknown_requirements(model: Any) -> list[str]:
+    """Return what a page type requires for publication without having it."""
+    names = {field.name for field in model._meta.get_fields()}
+    return [name for name in model.required_to_publish if name not in names]
 
 
 def register_checks() -> None:

@@ -33,6 +33,9 @@ class GoodPracticePage(ItemPage):
     kind: ClassVar[str] = "practice"
     kind_label: ClassVar[Any] = _("Good practice")
     kind_icon: ClassVar[str] = "practice"
+    required_to_publish: ClassVar[tuple[str, ...]] = (
+        *ItemPage.required_to_publish, "stage", "themes", "core_idea",
+    )  # fmt: skip
 
     place = models.CharField(
         _("place of implementation"),

@@ -85,6 +85,11 @@ class ProjectPage(ItemPage):
     kind: ClassVar[str] = "project"
     kind_label: ClassVar[Any] = _("Project")
     kind_icon: ClassVar[str] = "project"
+    required_to_publish: ClassVar[tuple[str, ...]] = (
+        *ItemPage.required_to_publish,
+        "core_idea_1", "core_idea_2", "core_idea_3", "owner_organisation",
+        "start_date", "end_date", "funding_instrument", "themes", "description",
+    )  # fmt: skip
 
     code = models.CharField(
         _("project code"),

@@ -29,3 +29,10 @@ def test_fact_that_a_translator_could_change__is_an_error():
         errors = checks.check_page_types()
     assert [error.id for error in errors] == ["pages.E002"]
     assert "start_date" in errors[0].msg
+
+
+def test_requirement_of_an_unknown_field__is_an_error():
+    with patch.object(ProjectPage, "required_to_publish", ("title", "colour")):
+        errors = checks.check_page_types()
+    assert [error.id for error in errors] == ["pages.E003"]
+    assert "colour" in errors[0].msg

@@ -40,6 +40,8 @@ class ItemPage(BelowRegion, BasePage):
     concerns: any number of regions of any level.
     """
 
+    required_to_publish: ClassVar[tuple[str, ...]] = ("title", "summary", "regions")
+
     summary = models.CharField(
         _("short description"),
         max_length=300,

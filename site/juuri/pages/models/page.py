@@ -24,6 +24,8 @@ class BasePage(Page):
     kind_icon: ClassVar[str] = "article"
     # Structure is published by an operation and never waits in the review queue.
     is_structure: ClassVar[bool] = False
+    # What may not be empty when the page becomes public; a draft may lack all of it.
+    required_to_publish: ClassVar[tuple[str, ...]] = ("title",)
 
     plain_summary = models.TextField(
         _("summary in plain language"),
