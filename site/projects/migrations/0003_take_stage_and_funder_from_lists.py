@@ -11,12 +11,16 @@ from django.utils.text import slugify
 
 
 def value_of(model, text):
-    """Return the value of a name, made if there is none."""
+    """Return the value of a name, made if there is none.
+
+    Communications staff then merge what means the same.
+    """
+    text = text if len(text) <= 120 else f"{text[:119]}…"
     found = model.objects.filter(name_fi=text).first()
     if found is None:
         key = slugify(text)[:60] or f"value-{model.objects.count()}"
         found, _made = model.objects.get_or_create(
-            key=key, defaults={"name_fi": text[:120], "name_sv": text[:120]}
+            key=key, defaults={"name_fi": text, "name_sv": text}
         )
     return found
 
@@ -36,8 +40,7 @@ class Lists:
         return value_of(self.funders, text).pk if text else None
 
     def target_groups(self, text):
-        names = [name.strip() for name in (text or "").split(",")]
-        return [value_of(self.groups, name).pk for name in names if name]
+        return [value_of(self.groups, text).pk] if text else []
 
     def converted(self, content):
         """Return the JSON of a page with values of the lists instead of texts."""
