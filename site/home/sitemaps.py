@@ -1,4 +1,4 @@
-"""The sitemap: published pages of both languages, each with its alternates."""
+"""The sitemap: pages and terms of both languages, each with its alternates."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,6 +7,8 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from juuri.glossary.models import Term
+from juuri.glossary.views import addresses_of
 from juuri.pages.tree import HomeRoot, models_marked
 
 
@@ -59,3 +61,37 @@ class PageSitemap(Sitemap[Page]):
                 for t in twins
             ],
         }
+
+
+class TermSitemap(Sitemap[tuple[str, Term]]):
+    """The terms of the glossary in each language that shows them; one query."""
+
+    limit = 5000
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def items(self) -> list[tuple[str, Term]]:
+        """Return each address with its term."""
+        return [
+            (address, term)
+            for term in Term.objects.all()
+            for address in addresses_of(term).values()
+        ]
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "item": term,
+                "location": self.request.build_absolute_uri(address),
+                "lastmod": term.updated_at,
+                "alternates": [
+                    {
+                        "lang_code": code,
+                        "location": self.request.build_absolute_uri(other),
+                    }
+                    for code, other in addresses_of(term).items()
+                ],
+            }
+            for address, term in self.paginator.page(page).object_list
+        ]

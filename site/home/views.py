@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
 
-from home.sitemaps import PageSitemap
+from home.sitemaps import PageSitemap, TermSitemap
 from juuri.pages.queries import public_twins
 
 
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """Show the sitemap; in parts where there are more than 5,000 pages."""
-    return django_sitemap(request, {"pages": PageSitemap(request)})
+    sections = {"pages": PageSitemap(request), "terms": TermSitemap(request)}
+    return django_sitemap(request, sections)
 
 
 @cache_control(max_age=3600)

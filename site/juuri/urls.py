@@ -23,6 +23,8 @@ urlpatterns = [
     *i18n_patterns(
         # Translators: part of an address; lower case, a-z only.
         path(_("search/"), include("search.urls")),
+        # Translators: part of an address; lower case, a-z only.
+        path(_("glossary/"), include("juuri.glossary.urls")),
         path("", include("juuri.access.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,

@@ -13,6 +13,7 @@ from tests.factories.pages import (
     translate,
 )
 from tests.factories.people import Cast, make_cast, make_user
+from tests.factories.terms import make_term
 from tests.factories.tree import Tree, make_region, make_tree
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "make_practice",
     "make_project",
     "make_region",
+    "make_term",
     "make_tree",
     "make_user",
     "publish",

@@ -29,6 +29,7 @@ EVERYWHERE = (
     *TRANSLATE,
     *SEE_REGIONS,
     *(f"regions.organisation.{action}" for action in ("add", "change", "delete")),
+    *(f"glossary.term.{action}" for action in ("add", "change", "delete")),
     *(f"wagtailredirects.redirect.{action}" for action in ("add", "change", "delete")),
     "access.invitation.add",
 )

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "search",
     "juuri.moderation",
     "juuri.access",
+    "juuri.glossary",
     "juuri.pages",
     "juuri.regions",
     "juuri.taxonomies",

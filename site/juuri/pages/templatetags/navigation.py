@@ -1,6 +1,7 @@
 """The ways through the site: sections, breadcrumbs, the other language."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import template
@@ -41,11 +42,24 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class Versions:
+    """Where the thing that a plain view shows is in each language.
+
+    A view puts it into the context as `versions` when its addresses are not the same
+    but for the language prefix; `nearest` is for languages that have no version.
+    """
+
+    addresses: dict[str, str]
+    nearest: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Navigation:
     """Everything that header and footer link to."""
 
     home_url: str
     search_url: str
+    glossary_url: str
     sections: list[Link]
     footer_links: list[Link]
     language_links: list[LanguageLink]
@@ -93,12 +107,15 @@ def site_navigation(context: template.Context) -> Navigation:
     return Navigation(
         home_url=found["home"],
         search_url=reverse("search:results"),
+        glossary_url=reverse("glossary:list"),
         sections=[
             Link(title, url, request.path.startswith(url))
             for title, url in found["sections"]
         ],
         footer_links=[Link(title, url) for title, url in found["footer"]],
-        language_links=language_links(request, page_of(context), language),
+        language_links=language_links(
+            request, page_of(context), language, context.get("versions")
+        ),
         is_demo=settings.JUURI_DEMO,
     )
 
@@ -115,14 +132,20 @@ def current_language() -> str:
 
 
 def language_links(
-    request: HttpRequest, page: Page | None, active: str
+    request: HttpRequest,
+    page: Page | None,
+    active: str,
+    versions: Versions | None = None,
 ) -> list[LanguageLink]:
     """Return the way to this very page in each language, else to what is nearest."""
     twins = twin_addresses(page, request) if page else {}
     links = []
     for code, _name in settings.LANGUAGES:
-        url = twins.get(code) or other_address(request, page, code)
-        nearest = "" if url or page is None else address_above(page, request, code)
+        if versions:
+            url, nearest = versions.addresses.get(code), versions.nearest.get(code)
+        else:
+            url = twins.get(code) or other_address(request, page, code)
+            nearest = "" if url or page is None else address_above(page, request, code)
         links.append(
             LanguageLink(
                 language=code,
@@ -187,10 +210,24 @@ def breadcrumbs(context: template.Context, page: Page) -> list[Link]:
 @register.simple_tag(takes_context=True)
 def alternates(context: template.Context, page: Page) -> list[dict[str, str]]:
     """Return hreflang and full address of each language version, and x-default."""
-    request = context["request"]
+    return alternate_links(context["request"], twins_of(page, context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def alternates_of_view(
+    context: template.Context, versions: Versions
+) -> list[dict[str, str]]:
+    """Return what `alternates` does, of a thing that a plain view shows."""
+    return alternate_links(context["request"], versions.addresses.items())
+
+
+def alternate_links(
+    request: HttpRequest, addresses: Iterable[tuple[str, str]]
+) -> list[dict[str, str]]:
+    """Return hreflang and full address of each address, and x-default."""
     links = [
         {"language": code, "url": request.build_absolute_uri(url)}
-        for code, url in twins_of(page, request)
+        for code, url in addresses
     ]
     finnish = [link for link in links if link["language"] == settings.LANGUAGE_CODE]
     return [*links, *({**link, "language": "x-default"} for link in finnish)]

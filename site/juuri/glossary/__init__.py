@@ -1,0 +1,1 @@
+"""The shared glossary: terms, their public pages, their explanation in texts."""

@@ -1,0 +1,1 @@
+"""Tags that explain the terms of the glossary in a text."""
