@@ -46,6 +46,11 @@ def organisations() -> list[dict[str, Any]]:
     return list(read(FOLDER / "organisations.toml")["organisation"])
 
 
+def terms() -> list[dict[str, Any]]:
+    """Return the glossary of the demo."""
+    return list(read(FOLDER / "terms.toml")["term"])
+
+
 def pictures() -> list[dict[str, Any]]:
     """Return the pictures of the demo."""
     path = FOLDER / "pictures" / "pictures.toml"

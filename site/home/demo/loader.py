@@ -17,6 +17,7 @@ from wagtail.users.models import UserProfile
 
 from agreements.models import AgreementPage
 from home.demo import content_files
+from home.demo.terms import load_terms
 from home.demo.translations import write_translation
 from home.models import ArticlePage, HomePage, RegionPage, StandardPage
 from juuri.moderation import operations as moderation
@@ -43,12 +44,13 @@ class DemoLoader:
         self.fi = Locale.objects.get(language_code="fi")
 
     def load(self) -> int:
-        """Load organisations, pictures and pages; return how many pages are new."""
+        """Load terms, organisations, pictures, pages; return how many pages are new."""
         with no_mails_to(user for users in self.users.values() for user in users):
             return self.load_everything()
 
     def load_everything(self) -> int:
         """Load what is missing and count the new pages."""
+        load_terms()
         self.organisations = {
             o["id"]: load_organisation(o) for o in content_files.organisations()
         }

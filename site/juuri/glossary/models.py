@@ -48,6 +48,8 @@ class Term(index.Indexed, ClusterableModel):
     kind: ClassVar[str] = "term"
     kind_label: ClassVar[Any] = _("Glossary term")
     kind_icon: ClassVar[str] = "term"
+    # Found by words; lists of what is new leave terms out.
+    is_structure: ClassVar[bool] = True
 
     term_fi = models.CharField(
         _("term in Finnish"), max_length=LONGEST_TERM, blank=True
