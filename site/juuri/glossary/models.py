@@ -247,21 +247,21 @@ class TermForm(models.Model):
         DISCOURAGED = "discouraged", _("to avoid")
 
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="forms")
-    text = models.CharField(_("form"), max_length=LONGEST_TERM)
+    text = models.CharField(_("expression"), max_length=LONGEST_TERM)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind.choices, default=Kind.SYNONYM
     )
 
     class Meta:
-        verbose_name = _("other form")
-        verbose_name_plural = _("other forms")
+        verbose_name = _("other expression")
+        verbose_name_plural = _("other expressions")
         ordering = ("language", "kind", "text")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["language", "text"],
                 name="glossary_form_text",
-                violation_error_message=_("A form belongs to one term only."),
+                violation_error_message=_("An expression belongs to one term only."),
             )
         ]
 
@@ -273,7 +273,7 @@ class TermForm(models.Model):
         super().clean()
         self.text = " ".join(self.text.split())
         if same(self.text, self.term.name_in(self.language)):
-            message = _("This is the term itself; write another form or remove it.")
+            message = _("This is the term itself; write another one or remove it.")
             raise ValidationError({"text": message})
         others = Term.objects.exclude(pk=self.term.pk)
         if owner := others.called(self.text, self.language):

@@ -45,8 +45,8 @@ class TermViewSet(SnippetViewSet):
                 FieldPanel("text"),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
             ],
-            heading=_("Synonyms and forms to avoid"),
-            label=_("Form"),
+            heading=_("Synonyms and expressions to avoid"),
+            label=_("Expression"),
             help_text=_(
                 "The term is recognised in texts by these too, however inflected."
             ),

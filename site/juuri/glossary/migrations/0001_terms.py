@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("text", models.CharField(max_length=120, verbose_name="form")),
+                ("text", models.CharField(max_length=120, verbose_name="expression")),
                 (
                     "language",
                     models.CharField(
@@ -258,14 +258,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "other form",
-                "verbose_name_plural": "other forms",
+                "verbose_name": "other expression",
+                "verbose_name_plural": "other expressions",
                 "ordering": ("language", "kind", "text"),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("language", "text"),
                         name="glossary_form_text",
-                        violation_error_message="A form belongs to one term only.",
+                        violation_error_message="An expression belongs to one term only.",
                     )
                 ],
             },
