@@ -9,24 +9,27 @@ from uuid import NAMESPACE_URL, uuid5
 FOLDER = Path(__file__).parent
 
 HTML_FIELDS = {
-    "project": ("description",),
+    "project": ("description", "results"),
     "practice": (
-        "core_idea", "environment", "conditions", "evaluation_before",
-        "evaluation_during", "evaluation_after", "tips",
+        "core_idea", "environment", "conditions", "resources_needed",
+        "evaluation_before", "evaluation_during", "evaluation_after", "evidence",
+        "transfer", "tips",
     ),
     "agreement": ("vision", "goals", "parties"),
     "article": (),
     "standard": (),
 }  # fmt: skip
 PLAIN_FIELDS = {
-    "project": ("title", "slug", "summary", "image_alt"),
-    "practice": (
-        "title", "slug", "summary", "image_alt", "place", "author_name",
-        "unfinished_note",
+    "project": (
+        "title", "slug", "summary", "image_alt", "plain_summary", "interrupted_note",
     ),
-    "agreement": ("title", "slug", "summary", "image_alt"),
-    "article": ("title", "slug", "summary", "image_alt"),
-    "standard": ("title", "slug"),
+    "practice": (
+        "title", "slug", "summary", "image_alt", "plain_summary", "place",
+        "author_name", "unfinished_note",
+    ),
+    "agreement": ("title", "slug", "summary", "image_alt", "plain_summary"),
+    "article": ("title", "slug", "summary", "image_alt", "plain_summary"),
+    "standard": ("title", "slug", "plain_summary"),
 }  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def page_values(item: dict[str, Any], language: str) -> dict[str, Any]:
     values |= {name: one_line(texts.get(name, "")) for name in HTML_FIELDS[kind]}
     for number, idea in enumerate(texts.get("core_ideas", []), start=1):
         values[f"core_idea_{number}"] = idea
+    if "obstacles" in texts:
+        values["obstacles"] = texts["obstacles"]
     if "body" in texts:
         values["body"] = body_of(item["id"], texts["body"])
     return values

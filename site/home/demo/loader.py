@@ -10,20 +10,18 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 
 from agreements.models import AgreementPage
-from home.demo import content_files
+from home.demo import content_files, facts
 from home.demo.terms import load_terms
 from home.demo.translations import write_translation
 from home.models import ArticlePage, HomePage, RegionPage, StandardPage
 from juuri.moderation import operations as moderation
 from juuri.moderation import translation_review
 from juuri.regions.models import Organisation, Region
-from juuri.taxonomies.models import FundingInstrument, PracticeStage
 from projects.models import GoodPracticePage, ProjectPage
 
 MODELS = {
@@ -41,6 +39,8 @@ class DemoLoader:
 
     def __init__(self, users: dict[str, list[Any]]) -> None:
         self.users = users
+        # The item of each page that is there, by the id of its file.
+        self.items: dict[str, int] = {}
         self.fi = Locale.objects.get(language_code="fi")
 
     def load(self) -> int:
@@ -62,10 +62,13 @@ class DemoLoader:
         """Write, submit and review one item; 0 if it was there already."""
         parent = self.parent_of(item)
         slug = item["fi"]["slug"]
-        if Page.objects.child_of(parent).filter(slug=slug).exists():
+        known = Page.objects.child_of(parent).filter(slug=slug).first()
+        if known:
+            self.items[item["id"]] = facts.item_of(known)
             return 0
         author = self.author_of(item)
         page = self.write(item, parent, author)
+        self.items[item["id"]] = facts.item_of(page)
         moderation.submit(page, author)
         self.review(item, page)
         if item.get("translated") and item["state"] == "published":
@@ -93,12 +96,13 @@ class DemoLoader:
     def write(self, item: dict[str, Any], parent: Page, author: Any) -> Page:
         """Save the first draft as the editor's form would."""
         values = content_files.page_values(item, "fi") | self.facts(item)
-        regions = values.pop("regions", None)
+        values.pop("obstacles", None)
         page = MODELS[item["kind"]](live=False, owner=author, locale=self.fi, **values)
         Page.objects.get(pk=parent.pk).add_child(instance=page)
-        if regions is not None:
-            page.regions.set(regions)
-            page.save()
+        rows = facts.rows_of(item, page, self.organisations, self.items)
+        for name, chosen in (facts.relations_of(item) | rows).items():
+            setattr(page, name, chosen)
+        page.save()
         page.save_revision(user=author, log_action=True)
         return page
 
@@ -106,35 +110,12 @@ class DemoLoader:
         """Return the values that are the same in both languages."""
         if item["kind"] == "standard":
             return {}
-        facts: dict[str, Any] = {
-            "regions": list(Region.objects.by_keys(item["regions"])),
-            "image": self.pictures.get(item.get("picture", "")),
-        }
         owner = self.organisations.get(item.get("owner", ""))
-        return (
-            facts
-            | {
-                "project": lambda: {
-                    "owner_organisation": owner,
-                    "code": item.get("code", ""),
-                    "start_date": item.get("start"),
-                    "end_date": item.get("end"),
-                    "funding_instrument": FundingInstrument.objects.get(
-                        key=item.get("funding", "none")
-                    ),
-                },
-                "practice": lambda: {
-                    "organisation": owner,
-                    "stage": PracticeStage.objects.get(key=item.get("stage", "idea")),
-                    "unfinished": item.get("unfinished", False),
-                },
-                "agreement": dict,
-                "article": lambda: {
-                    "date": item.get("date", timezone.localdate()),
-                    "author_name": item["fi"].get("author_name", ""),
-                },
-            }[item["kind"]]()
-        )
+        of_kind = facts.OF_KIND.get(item["kind"])
+        return {
+            "image": self.pictures.get(item.get("picture", "")),
+            **(of_kind(item, owner) if of_kind else {}),
+        }
 
     def review(self, item: dict[str, Any], page: Page) -> None:
         """Approve the page, send it back, or leave it waiting."""

@@ -1,6 +1,7 @@
 """Writing a translation as its translator would: string by string."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -55,5 +56,18 @@ def with_values(page: Page, values: dict[str, Any]) -> Page:
     """Return an unsaved copy of the page with other values."""
     copy = type(page).from_json(page.to_json())
     for name, value in values.items():
-        setattr(copy, name, json.dumps(value) if isinstance(value, list) else value)
+        if name == "obstacles":
+            copy.obstacles = with_texts(copy.obstacles.all(), value)
+        else:
+            setattr(copy, name, json.dumps(value) if isinstance(value, list) else value)
     return copy
+
+
+def with_texts(rows: Iterable[Any], texts: list[dict[str, str]]) -> list[Any]:
+    """Return rows below a page with other texts, in their order."""
+    changed = []
+    for row, values in zip(rows, texts, strict=True):
+        for name, value in values.items():
+            setattr(row, name, value)
+        changed.append(row)
+    return changed

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,17 @@ HTML_FIELDS = {
 }
 PLAIN_FIELDS = {
     "project": {"core_ideas"},
-    "practice": {"place", "funder", "author_name", "target_group"},
+    "practice": {"place", "author_name"},
     "agreement": set(),
     "article": {"author_name", "body"},
     "standard": {"body"},
 }
+#: What an item may say besides, in both languages or in neither.
+OPTIONAL_HTML = {
+    "project": {"results"},
+    "practice": {"resources_needed", "evidence", "transfer"},
+}
+OPTIONAL = {"plain_summary", "obstacles", "interrupted_note"}
 #: A person's or a place's name may be the same in both languages.
 NAMES = {"author_name", "place"}
 #: Level of a region key -> the file of `shared/data` that has its codes.
@@ -117,7 +124,9 @@ def languages(item):
 
 
 def html_fields(item):
-    return sorted(HTML_FIELDS[item["kind"]])
+    kind = item["kind"]
+    possible = HTML_FIELDS[kind] | OPTIONAL_HTML.get(kind, set())
+    return sorted(possible & set(item["fi"]))
 
 
 def structure(item, language):
@@ -126,6 +135,7 @@ def structure(item, language):
     outline = {field: Outline(text[field]).tags for field in html_fields(item)}
     outline["body"] = [block["type"] for block in text.get("body", [])]
     outline["core_ideas"] = len(text.get("core_ideas", []))
+    outline["obstacles"] = [sorted(row) for row in text.get("obstacles", [])]
     outline["fields"] = sorted(text)
     return outline
 
@@ -137,8 +147,9 @@ def strings(item, language):
         yield from Outline(text[field]).segments
     yield from (block["text"] for block in text.get("body", []))
     yield from text.get("core_ideas", [])
+    yield from (words for row in text.get("obstacles", []) for words in row.values())
     for field, value in text.items():
-        if isinstance(value, str) and field not in NAMES | HTML_FIELDS[item["kind"]]:
+        if isinstance(value, str) and field not in NAMES | set(html_fields(item)):
             yield value
 
 
@@ -158,8 +169,9 @@ def test_item__has_exactly_the_fields_of_its_kind(item):
         expected = expected | {"image_alt"}
     if item.get("unfinished"):
         expected = expected | {"unfinished_note"}
+    optional = OPTIONAL | OPTIONAL_HTML.get(kind, set())
     for language in languages(item):
-        assert set(item[language]) == expected
+        assert set(item[language]) - optional == expected
         assert all(item[language].values())
     assert ("sv" in item) is item["translated"]
 
@@ -277,7 +289,13 @@ def test_project_codes__are_unique():
     [
         (
             "published",
-            {"project": 8, "practice": 6, "agreement": 2, "article": 3, "standard": 2},
+            {
+                "project": 14,
+                "practice": 11,
+                "agreement": 2,
+                "article": 3,
+                "standard": 2,
+            },
         ),
         ("waiting", {"project": 1, "practice": 1, "agreement": 1, "article": 1}),
         ("sent_back", {"practice": 1}),
@@ -292,7 +310,7 @@ def test_demo__shows_missing_twin_unfinished_and_sent_back():
     untranslated = [item for item in ITEMS.values() if not item["translated"]]
     unfinished = [item for item in ITEMS.values() if item.get("unfinished")]
     sent_back = [item for item in ITEMS.values() if item["state"] == "sent_back"]
-    assert (len(untranslated), len(unfinished)) == (2, 1)
+    assert (len(untranslated), len(unfinished)) == (2, 2)
     assert all(item["sent_back"]["reason_fi"] for item in sent_back)
 
 
@@ -307,6 +325,38 @@ def test_demo__covers_the_levels_and_at_least_eight_regions():
     assert "country:FI" in leads
     assert any(lead.startswith("area:") for lead in leads)
     assert levels >= {"municipality", "employment", "county", "maakunta"}
+
+
+def test_demo__has_enough_of_everything_in_both_languages():
+    translated = Counter(i["kind"] for i in ITEMS.values() if i["translated"])
+    assert translated["project"] >= 14
+    assert translated["practice"] >= 12
+    assert len(ORGANISATIONS) >= 20
+
+
+def test_items__choose_from_the_controlled_lists_and_each_other():
+    migration = import_module("juuri.taxonomies.migrations.0002_add_first_values")
+    keys = {
+        name: {value[0] for value in values}
+        for name, values in migration.FIRST_VALUES.items()
+    }
+    owners = {organisation["id"] for organisation in ORGANISATIONS}
+    for name, item in ITEMS.items():
+        if item["kind"] == "standard":
+            continue
+        assert set(item["themes"]) <= keys["Theme"]
+        assert 1 <= len(item["themes"]) <= 3
+        assert set(item["target_groups"]) <= keys["TargetGroup"]
+        assert {item.get("funding", "none")} <= keys["FundingInstrument"]
+        assert {item.get("funder", "stm")} <= keys["Funder"]
+        assert {item.get("programme", "tyokykyohjelma")} <= keys["Programme"]
+        partners = [partner for partner, _role in item.get("partners", [])]
+        assert set(partners) <= owners - {item.get("owner")}
+        others = {other for other, _role in item.get("related", [])}
+        # They are loaded in the order of their names; the other must be there.
+        assert others <= {other for other in ITEMS if other < name}
+        obstacles = item["fi"].get("obstacles", [])
+        assert len(item.get("priorities", [])) == len(obstacles)
 
 
 def test_organisations__have_both_names_and_a_region():

@@ -10,6 +10,7 @@ from tests.factories import make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("A14")]
 
+
 @pytest.fixture
 def hanke(db):
     return make_term("hanke", "projekt", definition_fi="Määräaikainen <kokeilu> & työ.")
