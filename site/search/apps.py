@@ -1,5 +1,7 @@
 """The app `search`."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,8 +11,12 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Register the checks and connect the signals."""
-        from search import checks, signal_handlers
+        """Register checks and the sweep, connect the signals."""
+        from juuri.jobs.registry import register_sweep
+        from search import checks, clock, signal_handlers
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
+        register_sweep(
+            "follow_the_clock", clock.follow_the_clock, every=timedelta(minutes=10)
+        )

@@ -92,3 +92,23 @@ def badge_of(kind: str, display: dict[str, Any]) -> dict[str, Any] | None:
     make = getattr(models_by_kind().get(kind), "badge_for", None)
     badge: dict[str, Any] | None = make(display) if make else None
     return badge
+
+
+def statuses_of(kind: str) -> dict[str, Any]:
+    """Return the statuses that the things of a kind may have, by value.
+
+    A model whose things come and go declares `statuses`: choices that say in
+    `is_over` whether a thing of that status belongs to the past.
+    """
+    declared = getattr(models_by_kind().get(kind), "statuses", None)
+    return {status.value: status for status in declared or ()}
+
+
+@cache
+def statuses() -> dict[str, Any]:
+    """Return the statuses of all kinds by value, those that are over last."""
+    every: dict[str, Any] = {}
+    for kind in models_by_kind():
+        for value, status in statuses_of(kind).items():
+            every.setdefault(value, status)
+    return dict(sorted(every.items(), key=lambda item: bool(item[1].is_over)))

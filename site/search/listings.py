@@ -12,17 +12,16 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search import kinds, parameters
 from search.engines import Found, current_engine
-from search.engines.engine import FacetCount
 from search.models import SearchEntry
+from search.panel import Chip, Choice, Facet, Panel
 from search.parameters import Parameters
 from search.passages import Marker
 from search.query import (
-    DIMENSIONS,
     MAX_CHARACTERS,
     MAX_PAGE,
     MAX_WORDS,
@@ -116,35 +115,6 @@ class ListedEntry:
         return list(self.entry.display.get("foot", []))
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One value that a visitor may choose, with how many entries it leaves."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    url: str
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class Facet:
-    """The values of one dimension."""
-
-    dimension: str
-    label: str
-    values: list[Choice]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A choice in use, and the address without it."""
-
-    label: str
-    remove_url: str
-
-
 @dataclass
 class Listing:
     """A list of entries with everything around it."""
@@ -158,6 +128,8 @@ class Listing:
     last_page: int
     facets: list[Facet]
     chips: list[Chip]
+    # Parts a list of one kind: all, what goes on, what is over.
+    switch: list[Choice]
     notices: list[str]
     parameters: Parameters = field(repr=False, default_factory=Parameters)
 
@@ -199,11 +171,12 @@ def listing_for(
     kinds: Iterable[str] = (),
     region: str = "",
     per_page: int = PER_PAGE,
+    default_sort: str = "relevance",
 ) -> Listing:
     """Return the listing that a request asks for, within kinds and a region."""
     asked = parameters.read(request.GET)
     fixed = {"kind": tuple(kinds), "region": (region,) if region else ()}
-    return Lister(asked, language, fixed, per_page).listing()
+    return Lister(asked, language, fixed, per_page, default_sort).listing()
 
 
 class Lister:
@@ -215,7 +188,9 @@ class Lister:
         language: str,
         fixed: Mapping[str, tuple[str, ...]],
         per_page: int = PER_PAGE,
+        default_sort: str = "relevance",
     ) -> None:
+        self.default_sort = default_sort
         self.asked = asked
         self.language = language
         self.fixed = {name: values for name, values in fixed.items() if values}
@@ -227,9 +202,10 @@ class Lister:
         found = current_engine().find(query)
         wider = self.find_wider(query) if found.page == 1 else Found([], 0)
         entries = SearchEntry.objects.in_bulk([*found.ids, *wider.ids])
-        regions = named_regions(self.region_keys(found, entries.values()))
+        regions = named_regions(region_keys(entries.values()))
         shown = self.listed(found.ids, entries, regions, query)
         last = min(-(-found.total // self.per_page), MAX_PAGE)
+        panel = Panel(self.asked, found.facets)
         return Listing(
             query=self.asked.text,
             entries=shown,
@@ -237,8 +213,9 @@ class Lister:
             total=found.total,
             page=found.page,
             last_page=max(last, 1),
-            facets=self.facets(found.facets, regions),
-            chips=self.chips(regions),
+            facets=panel.facets(),
+            chips=panel.chips(),
+            switch=panel.switch(self.fixed.get("kind", ())),
             notices=self.notices(),
             parameters=self.asked,
         )
@@ -256,11 +233,16 @@ class Lister:
             else {},
             choices=widened(self.asked.choices),
             fixed=widened(self.fixed or ({} if text else every)),
-            sort=self.asked.sort,
+            sort=self.sort(),
             page=self.asked.page,
             per_page=self.per_page,
             was_cut=self.asked.was_cut,
         )
+
+    def sort(self) -> str:
+        """Return the order: the list's own where nothing was typed or chosen."""
+        is_plain = self.asked.sort == "relevance" and not self.asked.text
+        return self.default_sort if is_plain else self.asked.sort
 
     def find_wider(self, query: Query) -> Found:
         """Return what concerns the regions around the chosen one, but not itself."""
@@ -280,14 +262,6 @@ class Lister:
             )
         )
 
-    def region_keys(self, found: Found, entries: Iterable[SearchEntry]) -> set[str]:
-        """Return the regions whose names the listing shows."""
-        keys = set(self.asked.choices.get("region", ()))
-        keys.update(found.facets.get("region", {}))
-        for entry in entries:
-            keys.update(entry.display.get("regions", []))
-        return keys
-
     def listed(
         self,
         ids: list[int],
@@ -305,71 +279,6 @@ class Lister:
             shown.append(ListedEntry(entry, self.language, regions, passage))
         return shown
 
-    def facets(
-        self,
-        counts: Mapping[str, Mapping[str, FacetCount]],
-        regions: Mapping[str, NamedRegion],
-    ) -> list[Facet]:
-        """Return the dimensions in which there is something to choose."""
-        labels = {
-            "kind": _("Content"),
-            "region": _("Region"),
-            "language": _("Language"),
-        }
-        facets = []
-        for dimension in DIMENSIONS:
-            values = self.choices_in(dimension, counts.get(dimension, {}), regions)
-            if len(values) > 1 or any(choice.selected for choice in values):
-                facets.append(Facet(dimension, labels[dimension], values))
-        return facets
-
-    def choices_in(
-        self,
-        dimension: str,
-        counts: Mapping[str, FacetCount],
-        regions: Mapping[str, NamedRegion],
-    ) -> list[Choice]:
-        """Return the values of a dimension in the order in which they are shown."""
-        selected = self.asked.choices.get(dimension, ())
-        nothing = FacetCount(0, 0)
-        every = {**dict.fromkeys(selected, nothing), **counts}
-        choices = [
-            Choice(
-                value=value,
-                label=self.label_of(dimension, value, regions),
-                count=count.entries,
-                selected=value in selected,
-                url=self.asked.toggled(dimension, value).address(),
-                level=regions[value].indent if dimension == "region" else 0,
-            )
-            for value, count in every.items()
-            if dimension != "region" or _is_offered(value, count, regions, selected)
-        ]
-        if dimension == "region":
-            return sorted(choices, key=lambda choice: regions[choice.value].place)
-        return sorted(choices, key=lambda choice: (-choice.count, choice.label))
-
-    def label_of(
-        self, dimension: str, value: str, regions: Mapping[str, NamedRegion]
-    ) -> str:
-        """Return the name of a value in the reader's language."""
-        if dimension == "kind":
-            return kinds.label_of(value)
-        if dimension == "language":
-            return str(get_language_info(value)["name_translated"]).capitalize()
-        return regions[value].label if value in regions else value
-
-    def chips(self, regions: Mapping[str, NamedRegion]) -> list[Chip]:
-        """Return the choices in use."""
-        return [
-            Chip(
-                self.label_of(dimension, value, regions),
-                self.asked.toggled(dimension, value).address(),
-            )
-            for dimension in DIMENSIONS
-            for value in self.asked.choices.get(dimension, ())
-        ]
-
     def notices(self) -> list[str]:
         """Return what the visitor should know of how her text was read."""
         if not self.asked.was_cut:
@@ -383,19 +292,9 @@ class Lister:
         ]
 
 
-def _is_offered(
-    value: str,
-    count: FacetCount,
-    regions: Mapping[str, NamedRegion],
-    selected: Iterable[str],
-) -> bool:
-    """Whether a region is among the choices.
-
-    Some only where something is filed under them by name.
-    """
-    if value not in regions:
-        return False
-    return value in selected or count.own > 0 or not regions[value].only_where_filed
+def region_keys(entries: Iterable[SearchEntry]) -> set[str]:
+    """Return the regions whose names the cards of the entries show."""
+    return {key for entry in entries for key in entry.display.get("regions", [])}
 
 
 def widened(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -410,6 +309,7 @@ class ListingMixin:
     """A page that lists: all of its `kinds`, or what concerns its `region`."""
 
     kinds: ClassVar[tuple[str, ...]] = ()
+    default_sort: ClassVar[str] = "relevance"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Add the listing to what the template sees."""
@@ -420,5 +320,6 @@ class ListingMixin:
             get_language() or settings.LANGUAGE_CODE,
             kinds=self.kinds or kinds.content_kinds(),
             region=region.key if region else "",
+            default_sort=self.default_sort,
         )
         return context

@@ -33,6 +33,9 @@ class SearchEntry(models.Model):
     address = models.TextField(blank=True)
     date = models.DateField(null=True)
     ends = models.DateField(null=True)
+    is_over = models.BooleanField(default=False)
+    # The day on which the entry must be written again; see `search.clock`.
+    changes_on = models.DateField(null=True)
     display = models.JSONField(default=dict)
 
     # Index terms, separated by spaces; every engine takes them as they are.
@@ -55,6 +58,7 @@ class SearchEntry(models.Model):
             models.Index(
                 fields=["public", "language", "date"], name="search_entry_newest"
             ),
+            models.Index(fields=["changes_on"], name="search_entry_changes"),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,8 @@ BLANK: dict[str, Any] = {
     "address": "",
     "date": None,
     "ends": None,
+    "is_over": False,
+    "changes_on": None,
     "display": {},
     **dict.fromkeys(TERM_FIELDS, ""),
 }
@@ -114,6 +116,8 @@ def content_of(document: SearchDocument) -> dict[str, Any]:
         "address": document.address,
         "date": document.date or timezone.localdate(),
         "ends": document.ends,
+        "is_over": document.is_over,
+        "changes_on": document.changes_on,
         "display": dict(document.display),
     }
 

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import QueryDict
 
-from search import kinds
-from search.query import DIMENSIONS, MAX_PAGE, SORTS, cut
+from search.dimensions import DIMENSIONS, Dimension
+from search.query import MAX_PAGE, SORTS, cut
 
 MAX_VALUES = 40
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_REGION_KEY = re.compile(r"[a-z]{1,12}:[0-9A-Za-z]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -63,23 +61,18 @@ def read(data: QueryDict) -> Parameters:
     return Parameters(
         text=text,
         was_cut=was_cut,
-        choices={name: _values(data, name) for name in DIMENSIONS},
+        choices={
+            name: _values(data.getlist(name), dimension)
+            for name, dimension in DIMENSIONS.items()
+        },
         sort=sort if sort in SORTS else "relevance",
         page=_page(data.get("page", "")),
     )
 
 
-def _values(data: QueryDict, dimension: str) -> tuple[str, ...]:
-    values = dict.fromkeys(data.getlist(dimension)[:MAX_VALUES])
-    return tuple(value for value in values if _is_known(dimension, value))
-
-
-def _is_known(dimension: str, value: str) -> bool:
-    if dimension == "kind":
-        return value in kinds.models_by_kind()
-    if dimension == "language":
-        return value in dict(settings.LANGUAGES)
-    return _REGION_KEY.fullmatch(value) is not None
+def _values(given: list[str], dimension: Dimension) -> tuple[str, ...]:
+    meant = (dimension.meant_by(value) for value in given[:MAX_VALUES])
+    return tuple(dict.fromkeys(value for value in meant if value))
 
 
 def _page(value: str) -> int:

@@ -18,6 +18,7 @@ from search.conditions import (
     Tier,
     in_language,
 )
+from search.dimensions import offered
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 32
@@ -25,8 +26,8 @@ MAX_WORDS = 32
 MAX_WEIGHED_WORDS = 8
 MAX_PAGE = 100
 PER_PAGE = 20
-SORTS = ("relevance", "newest", "ending")
-DIMENSIONS = ("kind", "region", "language")
+# "coming": what goes on with the nearest day first, then what is over.
+SORTS = ("relevance", "newest", "ending", "coming")
 
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
@@ -74,7 +75,7 @@ class Query:
     # Filed under one of these regions themselves, and under none of the others.
     own_regions: tuple[str, ...] = ()
     outside_regions: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = DIMENSIONS
+    dimensions: tuple[str, ...] = field(default_factory=offered)
     sort: str = "relevance"
     page: int = 1
     per_page: int = PER_PAGE

@@ -23,6 +23,7 @@ from juuri.regions.signals import regions_loaded
 from juuri.taxonomies.models import ControlledValue
 from search import kinds, operations
 from search.regions import forget_regions
+from search.taxonomies import forget_values
 
 
 def write_on_page_published(sender: type, instance: Page, **kwargs: Any) -> None:
@@ -120,6 +121,15 @@ def refresh_on_thing_save(sender: type, instance: models.Model, **kwargs: Any) -
         operations.refresh_pages_showing(instance)
 
 
+def forget_on_value_change(sender: type, **kwargs: Any) -> None:
+    """Name controlled values in listings as they are called now.
+
+    Forgotten again after the commit: another process may have read the old name.
+    """
+    forget_values()
+    transaction.on_commit(forget_values)
+
+
 def refresh_on_regions_loaded(
     sender: type, regions: frozenset[int], **kwargs: Any
 ) -> None:
@@ -165,3 +175,9 @@ def register_signal_handlers() -> None:
     follow(get_image_model())
     for model in ControlledValue.__subclasses__():
         follow(model)
+        for signal in (post_save, post_delete):
+            signal.connect(
+                forget_on_value_change,
+                sender=model,
+                dispatch_uid=f"search.values.{model._meta.label}",
+            )

@@ -234,6 +234,7 @@ class SearchContract:
         counts = {
             name: {value: count.entries for value, count in values.items()}
             for name, values in found.facets.items()
+            if values
         }
         assert found.total == 1
         assert counts == {
@@ -241,6 +242,48 @@ class SearchContract:
             "kind": {"project": 1, "practice": 1},
             "language": {"fi": 1},
         }
+
+    @pytest.mark.feature("F03")
+    def test_facets__of_every_dimension_are_right_under_every_other_choice(self):
+        """Each count is that of the list one gets by choosing the value as well."""
+        dice = random.Random(7)
+        for _number in range(40):
+            add_document("Kunta", facets=generated_facets(dice))
+        choices = {"theme": ("a",), "status": ("running",), "target_group": ("y",)}
+        counts = current_engine().find(ask("kunta", choices=choices)).facets
+        for dimension in VALUES:
+            for value in VALUES[dimension]:
+                chosen = {**choices, dimension: (value,)}
+                total = current_engine().find(ask("kunta", choices=chosen)).total
+                found = counts[dimension].get(value)
+                assert (found.entries if found else 0) == total, (dimension, value)
+
+    @pytest.mark.feature("F03")
+    def test_choices__in_several_dimensions_must_all_hold(self):
+        both = (Facet("theme", "work"), Facet("stage", "piloted"))
+        add_document("Molemmat", facets=both)
+        add_document("Teema", facets=both[:1])
+        add_document("Vaihe", facets=both[1:])
+        chosen = {"theme": ("work",), "stage": ("piloted",)}
+        assert titles(choices=chosen) == ["Molemmat"]
+
+    @pytest.mark.feature("F12")
+    def test_order__what_is_over_stands_last_where_nothing_was_typed(self):
+        add_document("Kunta ohi", date=datetime.date(2026, 5, 1), is_over=True)
+        add_document("Kunta käy", date=datetime.date(2020, 1, 1))
+        assert titles() == ["Kunta käy", "Kunta ohi"]
+        assert titles(sort="newest") == ["Kunta ohi", "Kunta käy"]
+        assert titles("ohi kunta") == ["Kunta ohi"]
+
+    @pytest.mark.feature("F12")
+    def test_order__of_what_is_coming_has_the_nearest_day_first(self):
+        for month in (3, 9, 6):
+            over = month < 5
+            day = datetime.date(2026, month, 1)
+            add_document(f"Kuukausi {month}", date=day, is_over=over)
+        add_document("Kuukausi 1", date=datetime.date(2026, 1, 1), is_over=True)
+        asked = [title.split()[1] for title in titles(sort="coming")]
+        assert asked == ["6", "9", "3", "1"]
 
     @pytest.mark.feature("B03")
     def test_facets__two_values_of_one_dimension_widen_and_count_once(self):
@@ -349,6 +392,24 @@ WORDS = {
         "åtgärder",
     ],
 }
+
+
+VALUES = {
+    "theme": ("a", "b", "c"),
+    "target_group": ("x", "y", "z"),
+    "status": ("planned", "running", "ended"),
+    "stage": ("idea", "in_use"),
+    "programme": ("one", "two"),
+    "funding": ("none", "esr"),
+}
+
+
+def generated_facets(dice: random.Random) -> tuple[Facet, ...]:
+    return tuple(
+        Facet(dimension, value)
+        for dimension, values in VALUES.items()
+        for value in dice.sample(values, k=1 if dimension == "status" else 2)
+    )
 
 
 def generated_entry(dice: random.Random, number: int) -> SearchEntry:

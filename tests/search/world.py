@@ -14,9 +14,15 @@ from home.models import (
     RegionIndexPage,
     RegionPage,
 )
+from juuri.events.models import EventIndexPage, EventPage
 from juuri.findable import Facet, SearchDocument
 from juuri.regions.models import Covering, Organisation, Region
-from juuri.taxonomies.models import FundingInstrument, PracticeStage
+from juuri.taxonomies.models import (
+    FundingInstrument,
+    PracticeStage,
+    TargetGroup,
+    Theme,
+)
 from projects.models import (
     GoodPracticeIndexPage,
     GoodPracticePage,
@@ -50,6 +56,7 @@ SECTIONS = (
     (ProjectIndexPage, "Hankkeet", "hankkeet"),
     (GoodPracticeIndexPage, "Hyvät käytännöt", "hyvat-kaytannot"),
     (AgreementIndexPage, "Sopimukset", "sopimukset"),
+    (EventIndexPage, "Tapahtumat", "tapahtumat"),
     (ArticleIndexPage, "Ajankohtaista", "ajankohtaista"),
 )
 
@@ -104,6 +111,9 @@ class World:
     ) -> ArticlePage:
         return self.item(ArticlePage, title, region, **values)
 
+    def event(self, title: str, region: str = "county:21", **values: Any) -> EventPage:
+        return self.item(EventPage, title, region, **values)
+
     def item(
         self,
         model: type,
@@ -114,6 +124,8 @@ class World:
         concerns: tuple[str, ...] = (),
         twin_of: Any = None,
         live: bool = True,
+        themes: tuple[str, ...] = (),
+        target_groups: tuple[str, ...] = (),
         **values: Any,
     ) -> Any:
         """Make a page below a region page, published unless said otherwise."""
@@ -132,6 +144,8 @@ class World:
             instance=page
         )
         page.regions.set([self.regions[key] for key in concerns or (region,)])
+        page.themes.set(Theme.objects.filter(key__in=themes))
+        page.target_groups.set(TargetGroup.objects.filter(key__in=target_groups))
         page.save()
         if live:
             publish(page)
@@ -214,6 +228,7 @@ def add_document(
     group: str = "",
     facets: tuple[Facet, ...] = (),
     date: datetime.date | None = None,
+    is_over: bool = False,
 ) -> SearchEntry:
     """Write an entry without a page."""
     number = object_id or 1_000_000 + SearchEntry.objects.count()
@@ -226,6 +241,7 @@ def add_document(
             address=f"/{language}/{number}/",
             facets=facets,
             date=date or datetime.date(2026, 1, 1),
+            is_over=is_over,
         ),
         object_id=number,
         language=language,

@@ -6,11 +6,14 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from juuri.findable import Facet
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
@@ -28,12 +31,37 @@ class TimeZone(models.TextChoices):
     UTC = "UTC", _("UTC")
 
 
+class EventStatus(models.TextChoices):
+    """Whether an event is still to come; it is over the day after its last."""
+
+    UPCOMING = "upcoming", _("coming")
+    ENDED = "ended", _("ended")
+
+    @property
+    def icon(self) -> str:
+        """The icon that stands beside the word."""
+        return {"upcoming": "coming", "ended": "done"}[self.value]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether an event of this status belongs to the past."""
+        return self is EventStatus.ENDED
+
+
+def status_until(last_day: datetime.date | None) -> EventStatus:
+    """Return whether something that lasts until a day is over today."""
+    if last_day and timezone.localdate() > last_day:
+        return EventStatus.ENDED
+    return EventStatus.UPCOMING
+
+
 class EventPage(ItemPage):
     """An event: time, place or link, and afterwards its materials."""
 
     kind: ClassVar[str] = "event"
     kind_label: ClassVar[Any] = _("Event")
     kind_icon: ClassVar[str] = "event"
+    statuses: ClassVar[type[EventStatus]] = EventStatus
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "start",
     )  # fmt: skip
@@ -152,6 +180,39 @@ class EventPage(ItemPage):
             "foot": [self.place] if self.place else [],
         }
 
+    @staticmethod
+    def badge_for(display: dict[str, Any]) -> dict[str, Any]:
+        """Return the badge of a card: whether the event is still to come."""
+        last = parse_datetime(display.get("ends") or display.get("starts") or "")
+        status = status_until(timezone.localdate(last) if last else None)
+        return {
+            "label": capfirst(status.label),
+            "level": None,
+            "icon": status.icon,
+            "unfinished": False,
+            "is_over": status.is_over,
+        }
+
+    @property
+    def status(self) -> EventStatus:
+        """Whether the event is still to come."""
+        return status_until(self.end_date_of_item())
+
+    def facets(self) -> list[Facet]:
+        """Add whether the event is still to come."""
+        return [*super().facets(), Facet("status", self.status.value)]
+
+    def is_over(self) -> bool:
+        """Whether the event has ended."""
+        return self.status.is_over
+
+    def changes_on(self) -> datetime.date | None:
+        """Return the day after the last one, unless that is past."""
+        last = self.end_date_of_item()
+        if last is None or self.is_over():
+            return None
+        return last + datetime.timedelta(days=1)
+
     def sort_date(self) -> datetime.date | None:
         """Return the day of the event, by which lists order events."""
         return timezone.localdate(self.start) if self.start else None
@@ -166,6 +227,7 @@ class EventIndexPage(ListingMixin, BelowHome, SectionPage):
     """All events of the whole country, in one list."""
 
     kinds: ClassVar[tuple[str, ...]] = ("event",)
+    default_sort: ClassVar[str] = "coming"
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
 

@@ -33,5 +33,9 @@ class SearchDocument:
     facets: tuple[Facet, ...] = ()
     date: datetime.date | None = None
     ends: datetime.date | None = None
+    # Belongs to the past: kept, but listed after what goes on.
+    is_over: bool = False
+    # The next day on which it says something else than today.
+    changes_on: datetime.date | None = None
     # What a card shows beside title and summary: core_ideas, badge, foot, regions.
     display: Mapping[str, Any] = field(default_factory=dict)

@@ -10,12 +10,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from juuri.findable import Facet
 from juuri.language import in_language
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import Funder, FundingInstrument, PracticeStage
 from search.listings import ListingMixin
 
@@ -207,6 +209,14 @@ class GoodPracticePage(ItemPage):
         names = [kept_by.name_fi, kept_by.name_sv] if kept_by else []
         sections = [getattr(self, name) for name in self.SECTIONS]
         return "\n".join(filter(None, [self.text_of(*sections), *facts, *names]))
+
+    def facets(self) -> list[Facet]:
+        """Add stage and funding instrument."""
+        return [
+            *super().facets(),
+            *value_facets("stage", [self.stage]),
+            *value_facets("funding", [self.funding_instrument]),
+        ]
 
     def card(self) -> dict[str, Any]:
         """Return the stage and whether the description is unfinished."""

@@ -21,11 +21,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from juuri.findable import Facet
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import FundingInstrument, Programme
 from projects.forms import ProjectPageForm
 from search.listings import ListingMixin
@@ -34,23 +36,39 @@ CORE_IDEA_LENGTH = 120
 
 
 class ProjectStatus(models.TextChoices):
-    """Where a project stands today; always derived from its dates."""
+    """Where a project stands today: derived from its dates, or interrupted by hand."""
 
     PLANNED = "planned", _("planned")
     RUNNING = "running", _("running")
+    INTERRUPTED = "interrupted", _("interrupted")
     ENDED = "ended", _("ended")
 
     @property
     def icon(self) -> str:
         """The icon that stands beside the word."""
-        return {"planned": "coming", "running": "check", "ended": "done"}[self.value]
+        return STATUS_ICONS[self.value]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a project of this status belongs to the past."""
+        return self in (ProjectStatus.ENDED, ProjectStatus.INTERRUPTED)
+
+
+STATUS_ICONS = {
+    "planned": "coming",
+    "running": "check",
+    "interrupted": "close",
+    "ended": "done",
+}
 
 
 def status_between(
-    start: datetime.date | None, end: datetime.date | None
+    start: datetime.date | None, end: datetime.date | None, interrupted: bool = False
 ) -> ProjectStatus:
     """Return where something that runs between two days stands today."""
     today = timezone.localdate()
+    if interrupted:
+        return ProjectStatus.INTERRUPTED
     if start and today < start:
         return ProjectStatus.PLANNED
     if end and today > end:
@@ -85,6 +103,7 @@ class ProjectPage(ItemPage):
     kind: ClassVar[str] = "project"
     kind_label: ClassVar[Any] = _("Project")
     kind_icon: ClassVar[str] = "project"
+    statuses: ClassVar[type[ProjectStatus]] = ProjectStatus
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish,
         "core_idea_1", "core_idea_2", "core_idea_3", "owner_organisation",
@@ -232,7 +251,7 @@ class ProjectPage(ItemPage):
     @property
     def status(self) -> ProjectStatus:
         """Where the project stands today in Finland."""
-        return status_between(self.start_date, self.end_date)
+        return status_between(self.start_date, self.end_date, self.interrupted)
 
     def clean(self) -> None:
         """Refuse dates that run backwards."""
@@ -255,6 +274,8 @@ class ProjectPage(ItemPage):
             "owner": owner.pk if owner else None,
             "start": self.start_date.isoformat() if self.start_date else None,
             "end": self.end_date.isoformat() if self.end_date else None,
+            "interrupted": self.interrupted,
+            "unfinished": self.unfinished,
             "foot": [
                 *([owner.name_in(self.language)] if owner else []),
                 *([self.years] if self.years else []),
@@ -265,15 +286,44 @@ class ProjectPage(ItemPage):
     def badge_for(display: dict[str, Any]) -> dict[str, Any]:
         """Return the badge of a card: where the project stands today."""
         status = status_between(
-            parse_date(display.get("start") or ""), parse_date(display.get("end") or "")
+            parse_date(display.get("start") or ""),
+            parse_date(display.get("end") or ""),
+            bool(display.get("interrupted")),
         )
-        return {"label": capfirst(status.label), "level": None, "unfinished": False}
+        return {
+            "label": capfirst(status.label),
+            "level": None,
+            "icon": status.icon,
+            "unfinished": bool(display.get("unfinished")),
+            "is_over": status.is_over,
+        }
 
     @property
     def years(self) -> str:
         """The years in which the project runs, `2026–2028`."""
         years = [day.year for day in (self.start_date, self.end_date) if day]
         return "–".join(str(year) for year in dict.fromkeys(years))
+
+    def facets(self) -> list[Facet]:
+        """Add status, programme and funding instrument."""
+        return [
+            *super().facets(),
+            Facet("status", self.status.value),
+            *value_facets("programme", [self.programme]),
+            *value_facets("funding", [self.funding_instrument]),
+        ]
+
+    def is_over(self) -> bool:
+        """Whether the project has ended or was interrupted."""
+        return self.status.is_over
+
+    def changes_on(self) -> datetime.date | None:
+        """Return the day on which the project begins, or the day after its end."""
+        if self.status == ProjectStatus.PLANNED:
+            return self.start_date
+        if self.status == ProjectStatus.RUNNING and self.end_date:
+            return self.end_date + datetime.timedelta(days=1)
+        return None
 
     def sort_date(self) -> datetime.date | None:
         """Return the start, by which lists order projects."""

@@ -139,9 +139,13 @@ class DatabaseEngine(Engine):
         ]
         if query.sort == "ending":
             order.append(F("ends").asc(nulls_last=True))
+        elif query.sort == "coming":
+            coming = Case(When(is_over=False, then=F("date")))
+            order += [F("is_over").asc(), coming.asc(nulls_last=True)]
         elif query.sort == "relevance":
             points = [self.best_of(tiers) for tiers in query.tiers()]
-            order += [reduce(add, points).desc()] if points else []
+            # Nothing typed: what goes on stands before what is over.
+            order.append(reduce(add, points).desc() if points else F("is_over").asc())
         order.append(F("date").desc(nulls_last=True))
         return self.chosen(query).order_by(*order, "-pk")
 

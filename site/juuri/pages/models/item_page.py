@@ -30,6 +30,7 @@ from juuri.pages.tree import BelowRegion, RegionRoot, models_marked
 from juuri.regions.models import Level, Region
 from juuri.regions.names import alphabetical
 from juuri.regions.widgets import RegionSelect
+from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import TargetGroup, Theme
 
 
@@ -215,7 +216,10 @@ class ItemPage(BelowRegion, BasePage):
 
     def facets(self) -> list[Facet]:
         """Return what visitors may choose by, besides kind and region."""
-        return []
+        return [
+            *value_facets("theme", self.themes.all()),
+            *value_facets("target_group", self.target_groups.all()),
+        ]
 
     def card(self) -> dict[str, Any]:
         """Return what a card shows: core_ideas, badge, foot."""
@@ -227,6 +231,14 @@ class ItemPage(BelowRegion, BasePage):
 
     def end_date_of_item(self) -> datetime.date | None:
         """Return the day on which the item ends, if it has one."""
+        return None
+
+    def is_over(self) -> bool:
+        """Whether the item belongs to the past: lists keep it, but last."""
+        return False
+
+    def changes_on(self) -> datetime.date | None:
+        """Return the next day on which lists must say something else of the item."""
         return None
 
     def search_document(self) -> SearchDocument:
@@ -246,6 +258,8 @@ class ItemPage(BelowRegion, BasePage):
             ),
             date=self.sort_date(),
             ends=self.end_date_of_item(),
+            is_over=self.is_over(),
+            changes_on=self.changes_on(),
             display={"regions": [r.key for r in regions], **self.card()},
         )
 
