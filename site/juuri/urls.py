@@ -26,6 +26,7 @@ urlpatterns = [
         # Translators: part of an address; lower case, a-z only.
         path(_("glossary/"), include("juuri.glossary.urls")),
         path("", include("juuri.access.urls")),
+        path("", include("juuri.contact.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

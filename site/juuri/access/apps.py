@@ -16,11 +16,13 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and sweeps, connect the signals."""
-        from juuri.access import checks, operations, signal_handlers
+        from juuri.access import checks, operations, queries, signal_handlers
         from juuri.jobs.registry import register_sweep
+        from juuri.regions.coordinators import register_finder
 
         checks.register_checks()
         signal_handlers.register_signal_handlers(self)
+        register_finder(queries.coordinators_among)
         register_sweep(
             "end_expired_grants",
             operations.end_expired_grants,

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
-from juuri.access.models import REGIONAL_ROLES, Role
+from juuri.access.models import REGIONAL_ROLES, PublicProfile, Role
 from juuri.access.operations import grant
 from juuri.access.queries import DEMO_DOMAIN
 from juuri.accounts.models import User
@@ -44,6 +44,12 @@ class DemoUser:
         return self.user.email
 
 
+# What the coordinator lets the public know.
+SHOWN = {
+    "name_shown": True,
+    "title_fi": "kehittämispäällikkö",
+    "title_sv": "utvecklingschef",
+}
 # role, name of the address, first name, last name, language
 PEOPLE = (
     (Role.AUTHOR, "kirjoittaja", "Kaarina", "Kirjoittaja", "fi"),
@@ -81,6 +87,8 @@ def create_demo_users(
             organisation=_ensure_organisation(organisation, role),
             actor=None,
         )
+        if role == Role.COORDINATOR:
+            PublicProfile.objects.update_or_create(user=user, defaults=SHOWN)
         made.append(DemoUser(role, user))
     return made
 

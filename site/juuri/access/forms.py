@@ -11,7 +11,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from juuri.access.invitations import refuse_bad_invitation
-from juuri.access.models import Invitation
+from juuri.access.models import Invitation, PublicProfile
 from juuri.access.permissions import roles_to_give
 from juuri.mail.operations import queue_mail
 from juuri.mail.rendering import full_address
@@ -77,11 +77,30 @@ class InvitationForm(WagtailAdminModelForm):
         return cleaned
 
 
-class AcceptForm(SetPasswordForm):
-    """The password of somebody who was invited, typed twice."""
+class PublicProfileForm(forms.ModelForm[PublicProfile]):
+    """What a coordinator lets the public know of her."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    class Meta:
+        model = PublicProfile
+        fields = ("name_shown", "title_fi", "title_sv")
+
+
+class AcceptForm(SetPasswordForm):
+    """The password of somebody who was invited, typed twice.
+
+    A coordinator is asked as well whether her name may be shown.
+    """
+
+    name_shown = forms.BooleanField(
+        label=_("My name may be shown on the pages of my region"),
+        help_text=_("You can change this later under your account."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, coordinates: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not coordinates:
+            del self.fields["name_shown"]
         for name in ("new_password1", "new_password2"):
             self.fields[name].widget.attrs |= {"autocomplete": "new-password"}
 

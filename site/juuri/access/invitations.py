@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
-from juuri.access.models import Invitation, Role
+from juuri.access.models import Invitation, PublicProfile, Role
 from juuri.access.operations import grant, refuse_bad_place, user_by_address
 from juuri.access.permissions import roles_to_give
 from juuri.accounts.models import User
@@ -143,7 +143,9 @@ def invitation_of(link: PersonalLink) -> Invitation:
 
 
 @transaction.atomic
-def accept(link: PersonalLink, password: str | None) -> User:
+def accept(
+    link: PersonalLink, password: str | None, *, name_shown: bool = False
+) -> User:
     """Use the link: make the account if there is none, and give the role.
 
     Everything else that the address was invited to is given as well: a second
@@ -153,6 +155,10 @@ def accept(link: PersonalLink, password: str | None) -> User:
     invitation = invitation_of(link)
     user = user_by_address(invitation.email) or _create_user(invitation, password)
     _fulfil(invitation, user)
+    if name_shown:
+        PublicProfile.objects.update_or_create(
+            user_id=user.pk, defaults={"name_shown": True}
+        )
     waiting = Invitation.objects.filter(
         email__iexact=invitation.email, accepted_at=None, revoked_at=None
     )

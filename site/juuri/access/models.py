@@ -150,6 +150,33 @@ class Grant(models.Model):
         return self.organisation.name if self.organisation else ""
 
 
+class PublicProfile(models.Model):
+    """What the public may know of a person: nothing, unless she has agreed herself."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="public_profile",
+    )
+    name_shown = models.BooleanField(
+        _("show my name on the pages of my region"),
+        default=False,
+        help_text=_(
+            "As the regional coordinator. Your e-mail address is never shown: people "
+            "write to you by a form."
+        ),
+    )
+    title_fi = models.CharField(_("title in Finnish"), max_length=100, blank=True)
+    title_sv = models.CharField(_("title in Swedish"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("public profile")
+        verbose_name_plural = _("public profiles")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class Invitation(models.Model):
     """That somebody is asked to take a role; the mail has her personal link."""
 

@@ -15,7 +15,9 @@ from juuri.access.groups import FIXED_GROUPS
 from juuri.access.models import Grant, RegionGroup, Role
 from juuri.access.rights import RIGHTS
 from juuri.pages.queries import region_root_pages
+from juuri.regions.coordinators import Coordinator
 from juuri.regions.models import Organisation
+from juuri.regions.queries import RegionQuerySet
 
 # Where the addresses of the demo users end; see `juuri.access.demo`.
 DEMO_DOMAIN = "@juuri.example"
@@ -30,6 +32,33 @@ def active_grants() -> QuerySet[Grant]:
 def expired_grants() -> QuerySet[Grant]:
     """Return the grants of deputies whose last day is over."""
     return Grant.objects.filter(until__lt=timezone.localdate())
+
+
+def coordinators_among(regions: RegionQuerySet) -> list[Coordinator]:
+    """Return who coordinates any of the regions today, by name; one query."""
+    grants = active_grants().filter(
+        role=Role.COORDINATOR, region__in=regions, user__is_active=True
+    )
+    found = grants.select_related("user__public_profile", "region")
+    return [
+        as_coordinator(grant)
+        for grant in found.order_by("user__last_name", "user__first_name", "pk")
+    ]
+
+
+def as_coordinator(grant: Grant) -> Coordinator:
+    """Return the holder of a grant as far as the public may know her."""
+    profile = getattr(grant.user, "public_profile", None)
+    region: Any = grant.region
+    if profile is None or not profile.name_shown:
+        return Coordinator(grant.user, region)
+    return Coordinator(
+        grant.user,
+        region,
+        public_name=grant.user.get_full_name(),
+        title_fi=profile.title_fi,
+        title_sv=profile.title_sv,
+    )
 
 
 def organisations_of(user: AbstractUser) -> QuerySet[Organisation]:

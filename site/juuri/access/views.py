@@ -17,7 +17,7 @@ from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from juuri.access.forms import AcceptForm
 from juuri.access.invitations import PURPOSE, accept, home_path, invitation_of
-from juuri.access.models import Invitation
+from juuri.access.models import Invitation, Role
 from juuri.access.operations import user_by_address
 from juuri.access.queries import items_of, organisations_of
 from juuri.accounts.models import User
@@ -50,7 +50,7 @@ class AcceptView(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Show to what one is invited, and ask for a password."""
         invitation = invitation_of(resolve(token, PURPOSE))
-        return self.show(invitation, AcceptForm(new_user(invitation)))
+        return self.show(invitation, accept_form(invitation))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Accept the invitation, sign in and go to work."""
@@ -60,10 +60,14 @@ class AcceptView(View):
             # Whoever has an account proves it with her own password.
             accept(link, None)
             return redirect("wagtailadmin_login")
-        form = AcceptForm(new_user(invitation), request.POST)
+        form = accept_form(invitation, request.POST)
         if not form.is_valid():
             return self.show(invitation, form, status=422)
-        user = accept(link, form.cleaned_data["new_password1"])
+        user = accept(
+            link,
+            form.cleaned_data["new_password1"],
+            name_shown=form.cleaned_data.get("name_shown", False),
+        )
         login(request, user)
         return redirect(home_path(invitation.role))
 
@@ -86,6 +90,13 @@ class AcceptView(View):
         return TemplateResponse(
             self.request, "access/link_invalid.html", {"reason": reason}, status=status
         ).render()
+
+
+def accept_form(invitation: Invitation, data: Any = None) -> AcceptForm:
+    """Return the form of an invitation."""
+    return AcceptForm(
+        new_user(invitation), data, coordinates=invitation.role == Role.COORDINATOR
+    )
 
 
 def new_user(invitation: Invitation) -> User:

@@ -4,7 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.account import BaseSettingsPanel
 
+from juuri.access.forms import PublicProfileForm
+from juuri.access.models import PublicProfile, Role
+from juuri.access.queries import active_grants
 from juuri.access.viewsets import (
     AssignRoleBulkAction,
     InvitationViewSet,
@@ -22,3 +26,27 @@ def register_log_actions(actions: Any) -> None:
     """Say in words what the history of a person tells."""
     actions.register_action("access.grant", _("Give a role"), _("Role given"))
     actions.register_action("access.revoke", _("Take a role"), _("Role taken back"))
+
+
+@hooks.register("register_account_settings_panel")
+class PublicProfilePanel(BaseSettingsPanel):
+    """Where a coordinator says whether her name is shown, and as what."""
+
+    name = "public_profile"
+    title = _("Shown on the pages of my region")
+    order = 150
+    form_class = PublicProfileForm
+
+    def is_active(self) -> bool:
+        """Whether the user coordinates anything."""
+        grants = active_grants().filter(user_id=self.user.pk, role=Role.COORDINATOR)
+        return bool(grants.exists())
+
+    def get_form(self) -> PublicProfileForm:
+        """Return the form of the user's own profile, made when it is saved first."""
+        profile = PublicProfile.objects.filter(user=self.user).first()
+        return PublicProfileForm(
+            self.request.POST if self.request.method == "POST" else None,
+            instance=profile or PublicProfile(user=self.user),
+            prefix=self.name,
+        )

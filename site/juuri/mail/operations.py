@@ -20,6 +20,7 @@ def queue_mail(
     template: str,
     context: dict[str, Any],
     language: str | None = None,
+    reply_to: str = "",
 ) -> Email:
     """Write a mail to the queue; it is sent after the transaction is committed.
 
@@ -28,6 +29,7 @@ def queue_mail(
         template: the folder of its templates in `mail/`.
         context: values for the templates; `action_url` makes the one button.
         language: the receiver's; without it the user's own choice, else Finnish.
+        reply_to: to whom an answer goes, if to anybody.
     """
     if isinstance(to, str):
         address, chosen = to, language or settings.LANGUAGE_CODE
@@ -35,6 +37,10 @@ def queue_mail(
         address, chosen = to.email, language or language_of(to)
         context = {"receiver": to, **context}
     refuse_bad_address(address)
+    headers = {"Content-Language": chosen, "Auto-Submitted": "auto-generated"}
+    if reply_to:
+        refuse_bad_address(reply_to)
+        headers["Reply-To"] = reply_to
     mail = render_mail(template, context, chosen)
     return keep_mail(
         Email(
@@ -43,7 +49,7 @@ def queue_mail(
             subject=mail.subject,
             message=mail.text,
             html_message=mail.html,
-            headers={"Content-Language": chosen, "Auto-Submitted": "auto-generated"},
+            headers=headers,
         )
     )
 

@@ -230,6 +230,27 @@ def regions_of(user: Any) -> QuerySet[Region]:
     return Region.objects.filter(found)
 
 
+def coordinated_regions(user: Any) -> QuerySet[Region]:
+    """Return the regions whose coordinator the user is; all for communications staff.
+
+    Not those of an author, nor of whoever was given a right on a single item.
+    """
+    if keeps_every_house(user):
+        return Region.objects.all()
+    if not user.is_active:
+        return Region.objects.none()
+    pages = [
+        perm.page_id
+        for perm in PagePermissionPolicy().get_cached_permissions_for_user(user)
+        if perm.permission.codename == "change_page"
+    ]
+    found = Q(pk__in=[])
+    for model in region_page_models():
+        own = model._default_manager.filter(pk__in=pages)
+        found |= Q(pk__in=own.values("region"))
+    return Region.objects.filter(found)
+
+
 def keeps_every_house(user: Any) -> bool:
     """Whether the user may hide or move what is public anywhere on the site.
 

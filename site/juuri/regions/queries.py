@@ -8,7 +8,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
-    from juuri.regions.models import Region  # noqa: F401 (in quotes below)
+    from juuri.regions.models import Region
 
 # Regions that have a page of their own: these levels, and Åland, which has no county.
 OWN_PAGE_LEVELS = ("country", "area", "county")
@@ -91,6 +91,22 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
         Helsinki stands among the counties.
         """
+        return self.current().that_ever_had_page().in_order()
+
+    def that_ever_had_page(self) -> "RegionQuerySet":
+        """Return the regions of the divisions that have pages, also ended ones."""
         level, _, code = ALAND.partition(":")
-        own = Q(level__in=OWN_PAGE_LEVELS) | Q(level=level, code=code)
-        return self.current().filter(own).in_order()
+        return self.filter(Q(level__in=OWN_PAGE_LEVELS) | Q(level=level, code=code))
+
+    def at_slug(self, slug: str) -> "Region | None":
+        """Return the region with a page that has an address, in either language.
+
+        One that exists comes before one that has ended.
+        """
+        regions = self.that_ever_had_page().order_by(
+            F("valid_until").desc(nulls_first=True), "pk"
+        )
+        for region in regions:
+            if slug in (region.slug_in("fi"), region.slug_in("sv")):
+                return region
+        return None

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "search",
     "juuri.moderation",
     "juuri.access",
+    "juuri.contact",
     "juuri.glossary",
     "juuri.pages",
     "juuri.regions",
@@ -202,6 +203,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.console.EmailBackend"},
 }
+
+# How many proxies of ours stand in front and append to X-Forwarded-For.
+JUURI_PROXIES = 0
 
 # Security.
 SESSION_COOKIE_AGE = 8 * 60 * 60

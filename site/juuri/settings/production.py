@@ -32,6 +32,7 @@ STORAGES["staticfiles"] = {  # noqa: F405 (from base)
     "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 }
 
+JUURI_PROXIES = env.integer("JUURI_PROXIES", 1)
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
