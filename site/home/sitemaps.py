@@ -1,4 +1,4 @@
-"""The sitemap: pages and terms of both languages, each with its alternates."""
+"""The sitemap: pages and things of both languages, each with its alternates."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,9 +7,10 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from juuri.glossary.models import Term
-from juuri.glossary.views import addresses_of
 from juuri.pages.tree import HomeRoot, models_marked
+from search import kinds
+from search.conditions import TERM_FIELDS
+from search.models import SearchEntry
 
 
 class PageSitemap(Sitemap[Page]):
@@ -63,35 +64,38 @@ class PageSitemap(Sitemap[Page]):
         }
 
 
-class TermSitemap(Sitemap[tuple[str, Term]]):
-    """The terms of the glossary in each language that shows them; one query."""
+class ThingSitemap(Sitemap[SearchEntry]):
+    """What is public without being a page: terms, organisations; one query each."""
 
     limit = 5000
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def items(self) -> list[tuple[str, Term]]:
-        """Return each address with its term."""
-        return [
-            (address, term)
-            for term in Term.objects.all()
-            for address in addresses_of(term).values()
-        ]
+    def items(self) -> Any:
+        """Return the entries of the read model, all languages of a thing together."""
+        names = [kinds.kind_of(model) for model in kinds.thing_models()]
+        entries = SearchEntry.objects.filter(kind__in=names, public=True)
+        return entries.order_by("kind", "object_id", "language").defer(*TERM_FIELDS)
+
+    def location(self, item: SearchEntry) -> str:
+        """Return the full address of an entry."""
+        return self.request.build_absolute_uri(item.address)
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        shown = list(self.paginator.page(page).object_list)
+        versions: dict[str, list[SearchEntry]] = defaultdict(list)
+        for entry in self.items().filter(group__in={entry.group for entry in shown}):
+            versions[entry.group].append(entry)
         return [
             {
-                "item": term,
-                "location": self.request.build_absolute_uri(address),
-                "lastmod": term.updated_at,
+                "item": entry,
+                "location": self.location(entry),
+                "lastmod": entry.updated_at,
                 "alternates": [
-                    {
-                        "lang_code": code,
-                        "location": self.request.build_absolute_uri(other),
-                    }
-                    for code, other in addresses_of(term).items()
+                    {"lang_code": other.language, "location": self.location(other)}
+                    for other in versions[entry.group]
                 ],
             }
-            for address, term in self.paginator.page(page).object_list
+            for entry in shown
         ]

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
 
-from home.sitemaps import PageSitemap, TermSitemap
+from home.sitemaps import PageSitemap, ThingSitemap
 from juuri.pages.queries import public_twins
 
 
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """Show the sitemap; in parts where there are more than 5,000 pages."""
-    sections = {"pages": PageSitemap(request), "terms": TermSitemap(request)}
+    sections = {"pages": PageSitemap(request), "things": ThingSitemap(request)}
     return django_sitemap(request, sections)
 
 

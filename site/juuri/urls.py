@@ -25,6 +25,8 @@ urlpatterns = [
         path(_("search/"), include("search.urls")),
         # Translators: part of an address; lower case, a-z only.
         path(_("glossary/"), include("juuri.glossary.urls")),
+        # Translators: part of an address; lower case, a-z only.
+        path(_("organisations/"), include("home.organisations.urls")),
         path("", include("juuri.access.urls")),
         path("", include("juuri.contact.urls")),
         path("", include(wagtail_urls)),

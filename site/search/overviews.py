@@ -11,14 +11,20 @@ from search.models import EntryFacet, SearchEntry
 from search.query import Query
 from search.regions import NamedRegion, named_regions
 
+Values = Mapping[str, tuple[str, ...]]
+EVERYTHING: Values = {}
+
 
 def counts_of(
-    language: str, kinds: Iterable[str]
+    language: str, kinds: Iterable[str], within: Values = EVERYTHING
 ) -> Mapping[str, Mapping[str, FacetCount]]:
-    """Return how many things of the kinds there are, by kind and by region."""
+    """Return how many things of the kinds there are, by kind and by region.
+
+    `within` narrows to what has one of the values of other dimensions.
+    """
     query = Query(
         language=language,
-        fixed={"kind": tuple(kinds)},
+        fixed={**within, "kind": tuple(kinds)},
         dimensions=("kind", "region"),
         per_page=1,
     )
@@ -26,15 +32,15 @@ def counts_of(
 
 
 def newest_by_kind(
-    language: str, kinds: Iterable[str], number: int
+    language: str, kinds: Iterable[str], number: int, within: Values = EVERYTHING
 ) -> dict[str, list[ListedEntry]]:
-    """Return the newest things of each kind."""
+    """Return the newest things of each kind, as `counts_of` counts them."""
     engine = current_engine()
     ids = {
         kind: engine.find(
             Query(
                 language=language,
-                fixed={"kind": (kind,)},
+                fixed={**within, "kind": (kind,)},
                 dimensions=(),
                 sort="newest",
                 per_page=number,

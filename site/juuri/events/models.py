@@ -213,6 +213,15 @@ class EventPage(ItemPage):
             return None
         return last + datetime.timedelta(days=1)
 
+    def party_roles(self) -> dict[int, str]:
+        """Return the organiser."""
+        return {self.organiser_id: "organiser"} if self.organiser_id else {}
+
+    @staticmethod
+    def party_label(role: str) -> str:
+        """Return what the one is that holds an event."""
+        return str(_("organiser"))
+
     def sort_date(self) -> datetime.date | None:
         """Return the day of the event, by which lists order events."""
         return timezone.localdate(self.start) if self.start else None

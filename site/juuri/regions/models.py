@@ -5,14 +5,17 @@ it is valid, and which region covers which is stored as pairs, computed when the
 official tables are loaded (`juuri.regions.operations`).
 """
 
-from typing import ClassVar
+import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from juuri.findable import Facet, SearchDocument
 from juuri.language import in_language
 from juuri.regions.business_ids import validate_business_id
 from juuri.regions.names import slug_of
@@ -207,6 +210,10 @@ class RegionSuccession(models.Model):
         return f"{self.region} → {self.successor}"
 
 
+# What has no date of its own stands last in lists ordered by date.
+UNDATED = datetime.date(1970, 1, 1)
+
+
 class OrganisationKind(models.TextChoices):
     """What kind of party an organisation is."""
 
@@ -221,8 +228,29 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions one asks of organisations."""
+
+    def public(self) -> "OrganisationQuerySet":
+        """Return the organisations that have a public page."""
+        return self.filter(accepted=True, merged_into=None)
+
+    def offered(self) -> "OrganisationQuerySet":
+        """Return those that can be chosen: neither merged away nor rejected."""
+        return self.filter(merged_into=None, rejected_at=None)
+
+    def proposals(self) -> "OrganisationQuerySet":
+        """Return what has been proposed and waits for communications staff."""
+        return self.filter(accepted=False, merged_into=None, rejected_at=None)
+
+
 class Organisation(index.Indexed, models.Model):
     """A party that owns projects and practices and signs agreements."""
+
+    # The field `kind` says what kind of party it is, so the search asks this one.
+    entry_kind: ClassVar[str] = "organisation"
+    kind_label: ClassVar[Any] = _("Organisation")
+    kind_icon: ClassVar[str] = "organisation"
 
     name_fi = models.CharField(_("name in Finnish"), max_length=160, unique=True)
     name_sv = models.CharField(_("name in Swedish"), max_length=160, blank=True)
@@ -261,6 +289,11 @@ class Organisation(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="proposed_organisations",
     )
+    proposed_at = models.DateTimeField(_("proposed"), null=True, editable=False)
+    rejected_at = models.DateTimeField(_("rejected"), null=True, editable=False)
+    rejection_reason = models.CharField(
+        _("why it was rejected"), max_length=300, blank=True, editable=False
+    )
     merged_into = models.ForeignKey(
         "self",
         verbose_name=_("merged into"),
@@ -287,7 +320,11 @@ class Organisation(index.Indexed, models.Model):
         index.AutocompleteField("name_sv"),
         index.AutocompleteField("business_id"),
         index.FilterField("kind"),
+        index.FilterField("merged_into"),
+        index.FilterField("rejected_at"),
     ]
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -297,6 +334,11 @@ class Organisation(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page in the active language."""
+        slug = self.slug_in((get_language() or "fi")[:2])
+        return reverse("organisations:page", args=[self.pk, slug])
+
     @property
     def name(self) -> str:
         """The name in the active language, Finnish where Swedish is empty."""
@@ -305,3 +347,51 @@ class Organisation(index.Indexed, models.Model):
     def name_in(self, language: str) -> str:
         """Return the name in a language, Finnish where Swedish is empty."""
         return in_language(language, self.name_fi, self.name_sv)
+
+    def description_in(self, language: str) -> str:
+        """Return the description in a language, empty where it has none."""
+        return self.description_sv if language == "sv" else self.description_fi
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it has a public page: accepted, and not merged into another one."""
+        return self.accepted and self.merged_into_id is None
+
+    @property
+    def survivor(self) -> "Organisation":
+        """The organisation into which this one was merged in the end, or itself."""
+        organisation = self
+        while organisation.merged_into is not None:
+            organisation = organisation.merged_into
+        return organisation
+
+    def slug_in(self, language: str) -> str:
+        """Return what stands behind the number in the address in a language."""
+        return slug_of(self.name_in(language)) or self.entry_kind
+
+    def search_document(self) -> SearchDocument | None:
+        """Say how it is found; what is proposed or merged away is not."""
+        if not self.is_public:
+            return None
+        language = (get_language() or "fi")[:2]
+        regions = list(self.regions.all())
+        own = {region.pk for region in regions}
+        names = [self.name_fi, self.name_sv, *(r.name_in(language) for r in regions)]
+        kind = str(self.get_kind_display())
+        return SearchDocument(
+            kind=self.entry_kind,
+            title=self.name_in(language),
+            summary=self.description_in(language),
+            body="\n".join(filter(None, [*names, kind, self.business_id])),
+            address=self.get_absolute_url(),
+            facets=tuple(
+                Facet("region", region.key, own=region.pk in own)
+                for region in Region.objects.covering(regions)
+            ),
+            date=UNDATED,
+            display={
+                "regions": [region.key for region in regions],
+                "party": self.kind,
+                "foot": [kind[:1].upper() + kind[1:]],
+            },
+        )

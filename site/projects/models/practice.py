@@ -230,6 +230,15 @@ class GoodPracticePage(ItemPage):
             else [],
         }
 
+    def party_roles(self) -> dict[int, str]:
+        """Return who answers for the practice."""
+        return {self.organisation_id: "responsible"} if self.organisation_id else {}
+
+    @staticmethod
+    def party_label(role: str) -> str:
+        """Return what the one is that answers for a practice."""
+        return str(_("responsible party"))
+
     @staticmethod
     def badge_for(display: dict[str, Any]) -> dict[str, Any]:
         """Return the badge of a card: the stage, and whether it is unfinished."""

@@ -282,6 +282,20 @@ class ProjectPage(ItemPage):
             ],
         }
 
+    def party_roles(self) -> dict[int, str]:
+        """Return the owner, then the partners."""
+        owner = self.owner_organisation_id
+        roles: dict[int, str] = {owner: "owner"} if owner else {}
+        for partner in self.partners.all():
+            roles.setdefault(partner.organisation_id, partner.role)
+        return roles
+
+    @staticmethod
+    def party_label(role: str) -> str:
+        """Return the name of a role: the owner's, or a partner's."""
+        labels = {"owner": _("owner of the project"), **dict(PartnerRole.choices)}
+        return str(labels.get(role, ""))
+
     @staticmethod
     def badge_for(display: dict[str, Any]) -> dict[str, Any]:
         """Return the badge of a card: where the project stands today."""

@@ -219,7 +219,20 @@ class ItemPage(BelowRegion, BasePage):
         return [
             *value_facets("theme", self.themes.all()),
             *value_facets("target_group", self.target_groups.all()),
+            *(Facet("organisation", str(pk)) for pk in self.party_roles()),
         ]
+
+    def party_roles(self) -> dict[int, str]:
+        """Return the organisations of the item by number, with what each is in it.
+
+        The one that answers for it comes first and keeps that role.
+        """
+        return {}
+
+    @staticmethod
+    def party_label(role: str) -> str:
+        """Return the name of a role of `party_roles` in the active language."""
+        return ""
 
     def card(self) -> dict[str, Any]:
         """Return what a card shows: core_ideas, badge, foot."""
@@ -260,7 +273,11 @@ class ItemPage(BelowRegion, BasePage):
             ends=self.end_date_of_item(),
             is_over=self.is_over(),
             changes_on=self.changes_on(),
-            display={"regions": [r.key for r in regions], **self.card()},
+            display={
+                "regions": [r.key for r in regions],
+                "parties": {str(pk): role for pk, role in self.party_roles().items()},
+                **self.card(),
+            },
         )
 
     @staticmethod

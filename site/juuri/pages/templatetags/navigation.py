@@ -60,6 +60,7 @@ class Navigation:
     home_url: str
     search_url: str
     glossary_url: str
+    organisations_url: str
     sections: list[Link]
     footer_links: list[Link]
     language_links: list[LanguageLink]
@@ -108,6 +109,7 @@ def site_navigation(context: template.Context) -> Navigation:
         home_url=found["home"],
         search_url=reverse("search:results"),
         glossary_url=reverse("glossary:list"),
+        organisations_url=reverse("organisations:list"),
         sections=[
             Link(title, url, request.path.startswith(url))
             for title, url in found["sections"]

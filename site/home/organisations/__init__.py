@@ -1,0 +1,1 @@
+"""The public pages of organisations: the list, and each with everything of theirs."""
