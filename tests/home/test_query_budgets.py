@@ -12,13 +12,14 @@ from projects.models import ProjectIndexPage
 from tests.factories import (
     make_agreement,
     make_article,
+    make_event,
     make_practice,
     make_project,
     publish,
 )
 
 pytestmark = pytest.mark.django_db
-HOME, CONTENT = 20, 15
+HOME, CONTENT = 20, 20
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def queries_of(client, address):
 
 
 @pytest.mark.parametrize(
-    "make", [make_project, make_practice, make_agreement, make_article]
+    "make", [make_project, make_practice, make_agreement, make_event, make_article]
 )
 def test_content_page__stays_within_its_budget(client, lappi, make):
     page = publish(make(lappi))

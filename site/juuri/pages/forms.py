@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from juuri.pages.connection_forms import ConnectionsForm
 
 
-class ItemPageForm(WagtailAdminPageForm):
+class ItemPageForm(ConnectionsForm):
     """The form of an item: it concerns at least one region, at first its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

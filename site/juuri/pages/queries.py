@@ -1,6 +1,7 @@
 """Reading across pages: region pages, twins."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from wagtail.models import Page
 
@@ -20,9 +21,14 @@ def region_root_pages(regions: Iterable[Region]) -> list[Page]:
 
 def public_twins(page: Page) -> list[Page]:
     """Return the live and public versions of a page in every language, itself too."""
+    return public_versions(page.translation_key)
+
+
+def public_versions(translation_key: UUID) -> list[Page]:
+    """Return the live and public pages of an item, Finnish first."""
     return list(
         Page.objects.filter(
-            translation_key=page.translation_key, live=True, alias_of__isnull=True
+            translation_key=translation_key, live=True, alias_of__isnull=True
         )
         .public()
         .select_related("locale")

@@ -15,34 +15,40 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
 from juuri.language import in_language
+from juuri.pages.choosers import ItemChooser
 from juuri.pages.models.item import Item
 
 
 class RelationRole(models.TextChoices):
-    """What the page says of the other one; read backwards at the other end."""
+    """What the page says of the other one; the labels are what its editor chooses."""
 
-    RELATED = "related", _("See also")
-    PRODUCED = "produced", _("Produced")
-    CONTINUES = "continues", _("Continues")
-    APPLIES = "applies", _("Applies")
-    CARRIES_OUT = "carries_out", _("Carries out")
-    PRESENTS = "presents", _("Presents")
-    SIGNING = "signing", _("Signing event of")
+    RELATED = "related", _("This has to do with:")
+    PRODUCED = "produced", _("This produced:")
+    CONTINUES = "continues", _("This continues:")
+    APPLIES = "applies", _("This applies:")
+    CARRIES_OUT = "carries_out", _("This carries out:")
+    PRESENTS = "presents", _("This presents:")
+    SIGNING = "signing", _("This is the signing event of:")
+
+    @property
+    def forwards(self) -> str:
+        """The heading on the page that states the relation."""
+        return str(HEADINGS[self.value][0])
 
     @property
     def backwards(self) -> str:
-        """What stands at the other end."""
-        return str(BACKWARDS[self.value])
+        """The heading at the other end."""
+        return str(HEADINGS[self.value][1])
 
 
-BACKWARDS: dict[str, Any] = {
-    "related": _("See also"),
-    "produced": _("Was produced by"),
-    "continues": _("Is continued by"),
-    "applies": _("Is applied by"),
-    "carries_out": _("Is carried out by"),
-    "presents": _("Is presented by"),
-    "signing": _("Was signed at"),
+HEADINGS: dict[str, tuple[Any, Any]] = {
+    "related": (_("See also"), _("See also")),
+    "produced": (_("What this led to"), _("What this grew from")),
+    "continues": (_("What this continues"), _("What continues this")),
+    "applies": (_("What this applies"), _("Where this is applied")),
+    "carries_out": (_("What this carries out"), _("What carries this out")),
+    "presents": (_("What this presents"), _("Where this is presented")),
+    "signing": (_("The agreement signed here"), _("Signing event")),
 }
 
 
@@ -63,9 +69,19 @@ class RelatedItem(Orderable):
         default=RelationRole.RELATED,
     )
 
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("role"),
+        FieldPanel("item", widget=ItemChooser),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("related page")
         verbose_name_plural = _("related pages")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["page", "item"], name="pages_related_item_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.role} {self.item_id}"
@@ -102,3 +118,11 @@ class Attachment(Orderable):
         """The title in the active language, else the document's own."""
         own = in_language(get_language(), self.title_fi, self.title_sv)
         return own or str(self.document.title)
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title: that of the page, of its twin, or the file's."""
+        active = (get_language() or "fi")[:2]
+        if active == "sv" and self.title_sv:
+            return "sv"
+        return "fi" if self.title_fi else str(self.document.language)

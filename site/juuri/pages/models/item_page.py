@@ -137,7 +137,25 @@ class ItemPage(BelowRegion, BasePage):
     ]
     connection_panels = [
         InlinePanel(
-            "attachments", heading=_("Attachments"), label=_("attachment"), max_num=30
+            "related_items",
+            heading=_("Related pages"),
+            label=_("related page"),
+            help_text=_(
+                "Read each line as one sentence that begins from this page: this "
+                "produced that practice. The other page shows the relation too, once "
+                "this one is public."
+            ),
+            max_num=100,
+        ),
+        InlinePanel(
+            "attachments",
+            heading=_("Attachments"),
+            label=_("attachment"),
+            help_text=_(
+                "Choose a document or add a new one. Its type and language are kept "
+                "with the document; the titles here are shown instead of its own."
+            ),
+            max_num=30,
         ),
     ]
     search_fields = [

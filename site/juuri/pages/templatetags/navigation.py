@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from juuri.pages.models import Item
 from juuri.pages.queries import public_twins
 from juuri.pages.tree import HomeRoot, models_marked
 
@@ -240,3 +241,14 @@ def canonical(context: template.Context, page: Page) -> str:
     """Return the one full address of the page; an alias names its original."""
     original = page.alias_of or page
     return str(context["request"].build_absolute_uri(original.get_url()))
+
+
+@register.simple_tag(takes_context=True)
+def permanent_address(context: template.Context, page: Page) -> str:
+    """Return the full address that stays whatever becomes of the page's own."""
+    items = Item.objects.filter(translation_key=page.translation_key)
+    number = items.values_list("pk", flat=True).first()
+    if number is None:
+        return ""
+    address = reverse("permanent_address", kwargs={"number": number})
+    return str(context["request"].build_absolute_uri(address))

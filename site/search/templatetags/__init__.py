@@ -1,0 +1,1 @@
+"""Tags of the templates of sections: what the search knows of their things."""
