@@ -46,6 +46,8 @@ class AgreementPage(ItemPage):
     ]
     content_panels = [
         *ItemPage.introduction_panels,
+        *ItemPage.region_panels,
+        *ItemPage.image_panels,
         FieldPanel("vision"),
         FieldPanel("goals"),
         FieldPanel("parties"),

@@ -1,13 +1,16 @@
 """Bad input in the editor: a clear message, no error 500, and the typed text kept."""
 
+import html
 import json
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from juuri.regions.models import Region
+from juuri.taxonomies.models import FundingInstrument, Theme
 from projects.models import ProjectPage
 from tests.factories import make_organisation, make_practice
 
@@ -36,17 +39,41 @@ def typed(**changes):
         "core_idea_2": "Kaksi",
         "core_idea_3": "Kolme",
         "owner_organisation": str(make_organisation().pk),
+        "funding_instrument": str(FundingInstrument.objects.get(key="none").pk),
         "start_date": "2026-01-01",
         "end_date": "2027-12-31",
         "description": rich_text(TEXT),
         "action-submit": "action-submit",
-        **{
-            f"comments-{name}_FORMS": number
-            for name, number in
-            (("TOTAL", 0), ("INITIAL", 0), ("MIN_NUM", 0), ("MAX_NUM", 1000))
-        },
-    }  # fmt: skip
+        **rows("comments"),
+        **rows("partners"),
+        **rows("obstacles"),
+        **rows("attachments"),
+    }
     return {k: v for k, v in (form | changes).items() if v is not None}
+
+
+def rows(name, *values):
+    """Return rows of an inline panel as the editor posts them."""
+    form = {
+        f"{name}-TOTAL_FORMS": len(values),
+        f"{name}-INITIAL_FORMS": 0,
+        f"{name}-MIN_NUM_FORMS": 0,
+        f"{name}-MAX_NUM_FORMS": 1000,
+    }
+    for number, row in enumerate(values):
+        form |= {f"{name}-{number}-{field}": value for field, value in row.items()}
+        form[f"{name}-{number}-ORDER"] = number + 1
+    return form
+
+
+def text_of(response):
+    """Return what a response shows, its entities read."""
+    return html.unescape(response.content.decode())
+
+
+def partner(name):
+    """Return a row of a partner, typed by name."""
+    return {"organisation": name, "role": "partner"}
 
 
 @pytest.fixture
@@ -121,3 +148,67 @@ def test_forged_rich_text__is_refused(editor, value):
 def test_summary_of_several_lines__becomes_one(editor):
     editor(summary="Ensimmäinen rivi\r\n  toinen rivi")
     assert ProjectPage.objects.get().summary == "Ensimmäinen rivi toinen rivi"
+
+
+@pytest.mark.feature("A01")
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["Inarin kunta", "Inarin kunta"], "This organisation is a partner already."),
+        (["Inarin kunta", "Enare kommun"], "This organisation is a partner already."),
+        (["Kemin kaupunki"], "The owner of the project is not its partner too."),
+        (["Ei sellaista"], "Ei sellaista"),
+        (["\0"], ""),
+        (["999999"], "999999"),
+    ],
+    ids=str,
+)
+def test_wrong_partner__is_told_at_its_row_and_kept(editor, names, message):
+    make_organisation("Inarin kunta", name_sv="Enare kommun")
+    response = editor(**rows("partners", *(partner(name) for name in names)))
+    shown = text_of(response)
+    assert response.status_code == 200
+    assert (gettext(message) if message else "") in shown
+    assert "Kokeilemme" in shown
+    assert names[-1].strip("\0") in shown
+    assert not ProjectPage.objects.exists()
+
+
+def test_partners__are_given_by_name_in_either_language(editor):
+    make_organisation("Inarin kunta", name_sv="Enare kommun")
+    make_organisation("Muonion kunta")
+    names = [partner("  enare  kommun"), partner("Muonion kunta")]
+    assert editor(**rows("partners", *names)).status_code == 302
+    partners = ProjectPage.objects.get().partners.all()
+    assert [p.organisation.name_fi for p in partners] == [
+        "Inarin kunta",
+        "Muonion kunta",
+    ]
+
+
+@pytest.mark.feature("B06")
+def test_fourth_theme__is_refused_and_three_are_not(editor):
+    keys = [str(theme.pk) for theme in Theme.objects.all()[:4]]
+    response = editor(themes=keys)
+    assert response.status_code == 200
+    assert gettext("Choose at most three themes: the main ones.") in text_of(response)
+    assert editor(themes=keys[:3]).status_code == 302
+    assert ProjectPage.objects.get().themes.count() == 3
+
+
+@pytest.mark.feature("A12")
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"budget": "-1"}, "The budget can't be negative."),
+        ({"budget": "paljon"}, "paljon"),
+        ({"funding_instrument": "999999"}, ""),
+        ({"funding_instrument": ""}, "Tämä kenttä"),
+    ],
+    ids=str,
+)
+def test_wrong_funding__says_why(editor, changes, message):
+    response = editor(**changes)
+    assert response.status_code == 200
+    assert (gettext(message) if message else "") in text_of(response)
+    assert not ProjectPage.objects.exists()

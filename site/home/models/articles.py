@@ -38,6 +38,8 @@ class ArticlePage(ItemPage):
     ]
     content_panels = [
         *ItemPage.introduction_panels,
+        *ItemPage.region_panels,
+        *ItemPage.image_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("author_name")]),
         FieldPanel("body"),
         *ItemPage.topic_panels,

@@ -122,6 +122,8 @@ class EventPage(ItemPage):
     ]  # fmt: skip
     content_panels = [
         *ItemPage.introduction_panels,
+        *ItemPage.region_panels,
+        *ItemPage.image_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),

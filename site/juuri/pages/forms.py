@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from juuri.pages.connection_forms import ConnectionsForm
 
+from juuri.pages.topics import check_themes, offered_values
+from juuri.taxonomies.models import ControlledValue
+
 
 class ItemPageForm(ConnectionsForm):
     """The form of an item: it concerns at least one region, at first its own."""
@@ -18,6 +21,21 @@ class ItemPageForm(ConnectionsForm):
                 "Choose at least one region that this concerns."
             )
             self.defer_regions()
+        self.offer_values()
+
+    def offer_values(self) -> None:
+        """Offer no value that was merged away, except where the page has it."""
+        for name, field in self.fields.items():
+            values = getattr(field, "queryset", None)
+            if values is not None and issubclass(values.model, ControlledValue):
+                chosen = field.prepare_value(self.initial.get(name)) or []
+                chosen = chosen if isinstance(chosen, list) else [chosen]
+                field.queryset = offered_values(values.model.objects.all(), chosen)
+
+    def clean_themes(self) -> Any:
+        """Refuse a fourth theme; here, since a page keeps its old ones until saved."""
+        check_themes(self.cleaned_data["themes"])
+        return self.cleaned_data["themes"]
 
     def clean_summary(self) -> str:
         """Return the summary as one line: its field shows several."""

@@ -1,15 +1,13 @@
 """Projects and good practices, by page type."""
 
-from projects.models.practice import GoodPracticeIndexPage, GoodPracticePage
-from projects.models.project import (
+from projects.models.partners import (
     Obstacle,
     PartnerRole,
     Priority,
-    ProjectIndexPage,
-    ProjectPage,
     ProjectPartner,
-    ProjectStatus,
 )
+from projects.models.practice import GoodPracticeIndexPage, GoodPracticePage
+from projects.models.project import ProjectIndexPage, ProjectPage, ProjectStatus
 
 __all__ = [
     "GoodPracticeIndexPage",

@@ -52,8 +52,7 @@ class GoodPracticePage(ItemPage):
         related_name="practices",
         null=True,
         blank=True,
-        limit_choices_to={"merged_into": None},
-        help_text=_("Who paid for it."),
+        help_text=_("Who paid for it. Choose it also if the funding has ended."),
     )
     funding_instrument = models.ForeignKey(
         FundingInstrument,
@@ -62,14 +61,15 @@ class GoodPracticePage(ItemPage):
         related_name="practices",
         null=True,
         blank=True,
-        limit_choices_to={"merged_into": None},
         help_text=_("Choose “No separate funding” if there is none."),
     )
     author_name = models.CharField(
         _("author"),
         max_length=120,
         blank=True,
-        help_text=_("Who wrote the description; shown on the page."),
+        help_text=_(
+            "Who wrote the description; shown on the page. Example: Outi Esimerkki."
+        ),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -85,41 +85,78 @@ class GoodPracticePage(ItemPage):
         on_delete=models.PROTECT,
         related_name="practices",
         null=True,
-        limit_choices_to={"merged_into": None},
     )
     core_idea = RichTextField(
         _("core idea of the solution"),
         features=SECTION_FEATURES,
-        help_text=_("What is done in another way than before, and why it works."),
+        help_text=_(
+            "What is done in another way than before, and why it works. Example: The "
+            "client invites everybody to one table and decides what is talked about."
+        ),
     )
     environment = section(
         _("operating environment"),
-        _("Where and among whom it was made: services, distances, partners."),
+        _(
+            "Where and among whom it was made: services, distances, partners. Example: "
+            "A rural county where the nearest office is an hour away."
+        ),
     )
     conditions = section(
         _("conditions for functioning and adoption"),
-        _("What must be in place: people, decisions, agreements, systems."),
+        _(
+            "What must be in place: people, decisions, agreements, systems. Example: "
+            "One person has working time for it, and a deputy."
+        ),
     )
     evidence = section(
         _("evidence of success"),
-        _("What shows that it works: figures, studies, the words of clients."),
+        _(
+            "What shows that it works: figures, studies, the words of clients. "
+            "Example: Of 60 clients 41 were in work or training after a year."
+        ),
     )
     resources_needed = section(
         _("resources needed"),
-        _("Working time, money, premises, systems: what it takes to do this."),
+        _(
+            "Working time, money, premises, systems: what it takes to do this. "
+            "Example: One coach for 20 clients, a room once a week."
+        ),
     )
     transfer = section(
         _("transfer"),
-        _("What can be taken elsewhere as it is, and what must be made anew."),
+        _(
+            "What can be taken elsewhere as it is, and what must be made anew. "
+            "Example: The invitation letter is ready to use; the network is each "
+            "region's own."
+        ),
     )
     evaluation_before = section(
-        _("before"), _("How things were before: with figures if you have them.")
+        _("before"),
+        _(
+            "How things were before: with figures if you have them. Example: A client "
+            "told her story to five offices."
+        ),
     )
-    evaluation_during = section(_("during"), _("What happened while it was tried."))
-    evaluation_after = section(_("after"), _("What changed, and what did not."))
+    evaluation_during = section(
+        _("during"),
+        _(
+            "What happened while it was tried. Example: 18 tables were held, and the "
+            "invitation was changed twice."
+        ),
+    )
+    evaluation_after = section(
+        _("after"),
+        _(
+            "What changed, and what did not. Example: Clients meet two people instead "
+            "of five; waiting times are the same."
+        ),
+    )
     tips = section(
         _("tips for adopters"),
-        _("What you would tell a colleague who starts tomorrow."),
+        _(
+            "What you would tell a colleague who starts tomorrow. Example: Begin with "
+            "one client who wants this."
+        ),
     )
 
     SECTIONS: ClassVar[tuple[str, ...]] = (
@@ -135,20 +172,21 @@ class GoodPracticePage(ItemPage):
     ]
     content_panels = [
         *ItemPage.introduction_panels,
+        *ItemPage.region_panels,
         MultiFieldPanel(
             [
-                FieldPanel("place"),
                 FieldRowPanel([FieldPanel("organisation"), FieldPanel("stage")]),
-                FieldRowPanel([FieldPanel("funder"), FieldPanel("funding_instrument")]),
+                FieldPanel("place"),
                 FieldPanel("author_name"),
             ],
-            heading=_("Basic information"),
+            heading=_("Who keeps it, and how far it has come"),
+            help_text=_("Facts are entered once: they are the same in both languages."),
         ),
         *ItemPage.topic_panels,
         FieldPanel("core_idea"),
         FieldPanel("environment"),
         FieldPanel("conditions"),
-        FieldPanel("resources_needed"),
+        FieldPanel("resources_needed", classname="collapsed"),
         MultiFieldPanel(
             [
                 FieldPanel("evaluation_before"),
@@ -156,10 +194,20 @@ class GoodPracticePage(ItemPage):
                 FieldPanel("evaluation_after"),
             ],
             heading=_("Evaluation in brief"),
+            help_text=_(
+                "Three short texts that can be compared: the same matter before, "
+                "during and after."
+            ),
         ),
-        FieldPanel("evidence"),
-        FieldPanel("transfer"),
+        FieldPanel("evidence", classname="collapsed"),
+        FieldPanel("transfer", classname="collapsed"),
         FieldPanel("tips"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("funder"), FieldPanel("funding_instrument")])],
+            heading=_("Funding"),
+            classname="collapsed",
+        ),
+        *ItemPage.image_panels,
         *ItemPage.plain_language_panels,
         *ItemPage.connection_panels,
         *ItemPage.unfinished_panels,

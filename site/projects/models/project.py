@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,7 +17,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from juuri.findable import Facet
@@ -30,6 +28,7 @@ from juuri.regions.models import Organisation
 from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import FundingInstrument, Programme
 from projects.forms import ProjectPageForm
+from projects.panels import PartnersPanel
 from search.listings import ListingMixin
 
 CORE_IDEA_LENGTH = 120
@@ -114,7 +113,7 @@ class ProjectPage(ItemPage):
         _("project code"),
         max_length=40,
         blank=True,
-        help_text=_("The funder's or your own number of the project."),
+        help_text=_("The funder's or your own number of the project. Example: S12345."),
     )
     owner_organisation = models.ForeignKey(
         Organisation,
@@ -122,10 +121,17 @@ class ProjectPage(ItemPage):
         on_delete=models.PROTECT,
         related_name="owned_projects",
         null=True,
-        help_text=_("The organisation that answers for the project."),
+        help_text=_(
+            "The organisation that answers for the project: type a part of its name. "
+            "Example: City of Kemi."
+        ),
     )
-    start_date = models.DateField(_("start"), null=True)
-    end_date = models.DateField(_("end"), null=True)
+    start_date = models.DateField(
+        _("start"), null=True, help_text=_("Example: 1.1.2027.")
+    )
+    end_date = models.DateField(
+        _("end"), null=True, help_text=_("The last day. Example: 31.12.2028.")
+    )
     core_idea_1 = core_idea(1)
     core_idea_2 = core_idea(2)
     core_idea_3 = core_idea(3)
@@ -136,7 +142,6 @@ class ProjectPage(ItemPage):
         related_name="projects",
         null=True,
         blank=True,
-        limit_choices_to={"merged_into": None},
     )
     funding_instrument = models.ForeignKey(
         FundingInstrument,
@@ -144,7 +149,6 @@ class ProjectPage(ItemPage):
         on_delete=models.PROTECT,
         related_name="projects",
         null=True,
-        limit_choices_to={"merged_into": None},
         help_text=_("Choose “No separate funding” if there is none."),
     )
     budget = models.DecimalField(
@@ -153,8 +157,8 @@ class ProjectPage(ItemPage):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("The total of all funding."),
+        validators=[MinValueValidator(0, _("The budget can't be negative."))],
+        help_text=_("The total of all funding. Example: 240000."),
     )
     interrupted = models.BooleanField(
         _("the project was interrupted"),
@@ -162,7 +166,10 @@ class ProjectPage(ItemPage):
         help_text=_("It ended before its time, or rests for now."),
     )
     interrupted_note = models.CharField(
-        _("why it was interrupted"), max_length=300, blank=True
+        _("why it was interrupted"),
+        max_length=300,
+        blank=True,
+        help_text=_("Example: The funding ended before its time."),
     )
     description = RichTextField(
         _("what is tried and learned"),
@@ -177,7 +184,10 @@ class ProjectPage(ItemPage):
         _("results"),
         features=SECTION_FEATURES,
         blank=True,
-        help_text=_("What came of it, with figures if you have them, and what stays."),
+        help_text=_(
+            "What came of it, with figures if you have them, and what stays. Example: "
+            "34 people found work, and the town keeps the contact person."
+        ),
     )
 
     base_form_class = ProjectPageForm
@@ -206,30 +216,49 @@ class ProjectPage(ItemPage):
                 "on the notice board and on top of the page."
             ),
         ),
+        *ItemPage.region_panels,
         MultiFieldPanel(
             [
                 FieldPanel("owner_organisation"),
-                FieldPanel("code"),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
                 FieldPanel("funding_instrument"),
-                FieldRowPanel([FieldPanel("programme"), FieldPanel("budget")]),
-                FieldPanel("interrupted"),
-                FieldPanel("interrupted_note"),
             ],
-            heading=_("Facts, the same in both languages"),
+            heading=_("Owner, dates and funding"),
+            help_text=_("Facts are entered once: they are the same in both languages."),
         ),
-        InlinePanel("partners", heading=_("Partners"), label=_("partner"), max_num=60),
+        PartnersPanel(
+            "partners", heading=_("Partners"), label=_("partner"), max_num=60
+        ),
         *ItemPage.topic_panels,
         FieldPanel("description"),
-        FieldPanel("results"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("code"), FieldPanel("budget")]),
+                FieldPanel("programme"),
+            ],
+            heading=_("Code, budget and programme"),
+            classname="collapsed",
+        ),
+        FieldPanel("results", classname="collapsed"),
         InlinePanel(
             "obstacles",
             heading=_("Obstacles and measures"),
             label=_("obstacle"),
             max_num=30,
+            classname="collapsed",
+            help_text=_(
+                "What stood in the way, and what helps. Readers see the most urgent "
+                "measures first."
+            ),
         ),
+        *ItemPage.image_panels,
         *ItemPage.plain_language_panels,
         *ItemPage.connection_panels,
+        MultiFieldPanel(
+            [FieldPanel("interrupted"), FieldPanel("interrupted_note")],
+            heading=_("Was the project interrupted?"),
+            classname="collapsed",
+        ),
         *ItemPage.unfinished_panels,
     ]
     search_fields = [
@@ -346,75 +375,6 @@ class ProjectPage(ItemPage):
     def end_date_of_item(self) -> datetime.date | None:
         """Return the end of the project."""
         return self.end_date
-
-
-class PartnerRole(models.TextChoices):
-    """What a partner does in a project."""
-
-    IMPLEMENTER = "implementer", _("joint implementer")
-    PARTNER = "partner", _("partner")
-    SUPPORTER = "supporter", _("supporter")
-    EXPERT = "expert", _("expert")
-
-
-class ProjectPartner(Orderable):
-    """An organisation that takes part in a project, in a role."""
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name=_("organisation"),
-        on_delete=models.PROTECT,
-        related_name="partnerships",
-    )
-    role = models.CharField(
-        _("role"),
-        max_length=12,
-        choices=PartnerRole.choices,
-        default=PartnerRole.PARTNER,
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("organisation"), FieldPanel("role")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-
-    def __str__(self) -> str:
-        return str(self.organisation)
-
-
-class Priority(models.IntegerChoices):
-    """How urgent a measure is."""
-
-    FIRST = 1, _("1: first")
-    SECOND = 2, _("2: next")
-    THIRD = 3, _("3: later")
-
-
-class Obstacle(TranslatableMixin, Orderable):
-    """What stood in the way, what was done or should be done about it."""
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="obstacles")
-    obstacle = models.CharField(_("obstacle"), max_length=300)
-    measure = models.CharField(_("measure"), max_length=300, blank=True)
-    priority = models.PositiveSmallIntegerField(
-        _("priority"), choices=Priority.choices, default=Priority.SECOND
-    )
-
-    translatable_fields = [*translated("obstacle", "measure"), *shared("priority")]
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("obstacle"),
-        FieldPanel("measure"),
-        FieldPanel("priority"),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("obstacle")
-        verbose_name_plural = _("obstacles")
-
-    def __str__(self) -> str:
-        return self.obstacle
 
 
 class ProjectIndexPage(ListingMixin, BelowHome, SectionPage):

@@ -120,19 +120,58 @@ class ItemPage(BelowRegion, BasePage):
             ],
             heading=_("Name and summary"),
         ),
+    ]
+    region_panels = [FieldPanel("regions", widget=RegionSelect)]
+    image_panels = [
         MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")
+            [
+                FieldPanel("image"),
+                FieldPanel(
+                    "image_alt",
+                    help_text=_(
+                        "For those who cannot see the image. Leave empty to use the "
+                        "text kept with the image itself. Example: A coach and a young "
+                        "man at a carpenter's bench."
+                    ),
+                ),
+            ],
+            heading=_("Image"),
+            classname="collapsed",
+            help_text=_(
+                "A picture of the work itself, with people only if they have agreed."
+            ),
         ),
-        FieldPanel("regions", widget=RegionSelect),
     ]
     topic_panels = [
-        FieldPanel("themes", widget=CheckboxSelectMultiple),
-        FieldPanel("target_groups", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "themes",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("What this is mainly about: one to three themes."),
+                ),
+                FieldPanel(
+                    "target_groups",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("For whom this is; none if it is for everybody."),
+                ),
+            ],
+            heading=_("Themes and target groups"),
+        ),
     ]
     unfinished_panels = [
         MultiFieldPanel(
-            [FieldPanel("unfinished"), FieldPanel("unfinished_note")],
+            [
+                FieldPanel("unfinished"),
+                FieldPanel(
+                    "unfinished_note",
+                    help_text=_(
+                        "Example: The results of the second year are added in May."
+                    ),
+                ),
+            ],
             heading=_("Is the description unfinished?"),
+            classname="collapsed",
         ),
     ]
     connection_panels = [

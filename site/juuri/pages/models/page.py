@@ -42,7 +42,16 @@ class BasePage(Page):
 
     translatable_fields = [*EVERY_PAGE]
     plain_language_panels = [
-        FieldPanel("plain_summary", widget=AdminAutoHeightTextInput),
+        FieldPanel(
+            "plain_summary",
+            widget=AdminAutoHeightTextInput,
+            classname="collapsed",
+            help_text=_(
+                "For those who read with effort: short sentences, common words, one "
+                "matter a sentence. An empty line begins a new paragraph. Example: You "
+                "can work a few hours a week. A coach helps you. You keep your benefit."
+            ),
+        ),
     ]
     promote_panels = [
         MultiFieldPanel(
