@@ -30,6 +30,8 @@ SLOW_FILES = {
     "tests/juuri/moderation/test_admin_addresses.py",
     "tests/juuri/moderation/test_audit.py",
     "tests/juuri/moderation/test_gate.py",
+    "tests/juuri/moderation/test_review_view.py",
+    "tests/juuri/moderation/test_reviewing.py",
     "tests/juuri/moderation/test_translation_review.py",
     "tests/juuri/moderation/test_twins.py",
     "tests/juuri/regions/test_viewsets.py",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
@@ -81,10 +82,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         action_name: str,
         comment: str = "",
         **unknown: Any,
-    ) -> None:
+    ) -> str:
         """Do what was chosen, if it was on offer, and never send back unexplained.
 
         The page editor passes on whatever was posted, so nothing else is taken.
+        Returns the address of the page's review, where Wagtail's dialogue leads then:
+        it tells what came out.
         """
         page = task_state.workflow_state.content_object
         offered = {name for name, *_rest in self.get_actions(page, user)}
@@ -93,6 +96,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         if action_name == "reject" and not comment.strip():
             raise PermissionDenied("Nothing is sent back without a reason")
         super().on_action(task_state, user, action_name, comment=comment.strip())
+        return reverse("review_page", args=[page.pk])
 
     def get_task_states_user_can_moderate(
         self, user: Any, **kwargs: Any

@@ -14,6 +14,7 @@ from juuri.moderation.records import record
 from juuri.moderation.twins import demanded, move, take_down
 
 __all__ = [
+    "NewerVersion",
     "approve",
     "move",
     "publish_structure",
@@ -23,6 +24,10 @@ __all__ = [
 ]
 
 How = PublicationRecord.How
+
+
+class NewerVersion(Exception):
+    """What waits for review is not the version that the reviewer has seen."""
 
 
 @transaction.atomic
@@ -59,24 +64,40 @@ def submit(page: Page, user: Any) -> WorkflowState:
 
 
 @transaction.atomic
-def approve(page: Page, user: Any, comment: str = "") -> Page:
-    """Approve what waits for review, as a second person; this publishes it."""
-    act(page, user, "approve", comment)
+def approve(
+    page: Page, user: Any, comment: str = "", version: int | None = None
+) -> Page:
+    """Approve what waits for review, as a second person; this publishes it.
+
+    `version` is the number of the revision that she has seen. Raises NewerVersion if
+    another one waits now, and approves nothing.
+    """
+    act(page, user, "approve", comment, version)
     return refreshed(page)
 
 
 @transaction.atomic
-def send_back(page: Page, user: Any, reason: str) -> Page:
-    """Send what waits for review back to its author, with a reason."""
-    act(page, user, "reject", demanded(reason))
+def send_back(page: Page, user: Any, reason: str, version: int | None = None) -> Page:
+    """Send what waits for review back to its author, with a reason.
+
+    Raises NewerVersion as `approve` does.
+    """
+    act(page, user, "reject", demanded(reason), version)
     return refreshed(page)
 
 
-def act(page: Page, user: Any, action: str, comment: str) -> None:
+def act(page: Page, user: Any, action: str, comment: str, version: int | None) -> None:
     """Do an action of the current review task."""
-    task_state = refreshed(page).current_workflow_task_state
+    # Locked, so that no newer version comes between the look and the step.
+    locked = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
+    task_state = locked.current_workflow_task_state
     if task_state is None:
         raise PermissionDenied("The page is not under review")
+    if version is not None and {version} != {
+        task_state.revision_id,
+        locked.latest_revision_id,
+    }:
+        raise NewerVersion
     task_state.task.specific.on_action(task_state, user, action, comment=comment)
 
 

@@ -78,6 +78,10 @@ def register(check: Check) -> Check:
 
 def checks_of(page: Page) -> list[ReviewCheck]:
     """Return what all checks say of a version, what needs mending first."""
-    found = [line for check in _checks for line in check(page)]
+    return in_order(line for check in _checks for line in check(page))
+
+
+def in_order(lines: Iterable[ReviewCheck]) -> list[ReviewCheck]:
+    """Return lines with what needs mending first."""
     order = list(reversed(State))
-    return sorted(found, key=lambda line: order.index(State(line.state)))
+    return sorted(lines, key=lambda line: order.index(State(line.state)))

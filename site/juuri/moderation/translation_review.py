@@ -24,6 +24,7 @@ from wagtail_localize.models import (
 )
 
 from juuri.moderation import operations
+from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
 
 
 def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -169,12 +170,12 @@ def mark(translation: Translation, field: str, errors: list[ValidationError]) ->
 
 def approve(request: HttpRequest, page: Page, translation: Translation) -> bool:
     """Approve what waits, with a comment if there is one."""
-    return review(request, page, "approve", operations.approve)
+    return review(request, page, APPROVE, operations.approve)
 
 
 def send_back(request: HttpRequest, page: Page, translation: Translation) -> bool:
     """Send back what waits, with the reason."""
-    return review(request, page, "reject", operations.send_back)
+    return review(request, page, SEND_BACK, operations.send_back)
 
 
 def review(
@@ -190,11 +191,18 @@ def review(
         for errors in form.errors.values():
             messages.error(request, " ".join(errors))
         return False
-    step(page, request.user, form.cleaned_data["comment"])
-    messages.success(
-        request,
-        _("“%(title)s” has been reviewed.") % {"title": page.get_admin_display_title()},
-    )
+    version = request.POST.get("version", "")
+    try:
+        done = step(
+            page,
+            request.user,
+            form.cleaned_data["comment"],
+            int(version) if version.isdecimal() else None,
+        )
+    except operations.NewerVersion:
+        messages.error(request, NEWER_VERSION)
+        return False
+    tell_outcome(request, done, action)
     return True
 
 

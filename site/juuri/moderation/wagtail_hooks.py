@@ -1,5 +1,6 @@
 """Where moderation meets the admin: addresses, buttons, hooks that refuse."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,22 +14,25 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
-from juuri.moderation.action_menu import name_submission
+from juuri.moderation.action_menu import lead_to_review, name_submission
 from juuri.moderation.home_panel import ReviewersPanel
+from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
+from juuri.moderation.review_view import ReviewView
 from juuri.moderation.take_down_view import answer_take_down
 from juuri.moderation.translation_review import (
     answer_translation_editor,
     translation_into,
 )
 from juuri.moderation.twins import move, twins_that_stay
-from juuri.regions.permissions import keeps_every_house, pages_user_may_see
+from juuri.regions.permissions import keeps_every_house, may, pages_user_may_see
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -60,6 +64,7 @@ def guarded_addresses() -> list[URLPattern | URLResolver]:
     return [
         path("localize/", include(localize)),
         path("reports/publications/", include(report)),
+        path("review/<int:page_id>/", ReviewView.as_view(), name="review_page"),
     ]
 
 
@@ -245,3 +250,25 @@ def name_submission_in_editor(
 ) -> None:
     """Say what submitting does instead of what the workflow is called."""
     name_submission(menu_items)
+    lead_to_review(menu_items)
+
+
+@hooks.register("register_page_header_buttons")
+def review_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead to the review of a page from its menu, to who may edit it."""
+    if page.depth > 1 and may(user, "change", page):
+        yield Button(
+            gettext_lazy("Changes and review"),
+            url=reverse("review_page", args=[page.pk]),
+            icon_name="clipboard-list",
+            priority=12,
+        )
+
+
+@hooks.register("after_edit_page")
+def tell_what_the_review_did(request: HttpRequest, page: Page) -> None:
+    """Say that the page was published or returned; Wagtail says “updated”."""
+    if "action-workflow-action" in request.POST:
+        tell_outcome_instead(request, page, request.POST["workflow-action-name"])

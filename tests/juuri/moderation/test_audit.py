@@ -207,7 +207,7 @@ def test_review__is_mailed_in_the_receivers_language(
         assert "Pöytä & tuoli" in letter.subject
         assert "Pöytä & tuoli" in letter.message
         assert region in letter.message
-        assert editor in letter.message
+        assert reverse("review_page", args=[page.pk]) in letter.message
     assert letters(cast.superuser) == []
     send_back(page, communications, "Kuka maksaa & milloin?")
     letter = letters(coordinator_a)[-1]

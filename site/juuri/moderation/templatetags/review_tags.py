@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
 from juuri.moderation.forms import TakeDownForm
+from juuri.moderation.outcomes import name_of
 from juuri.moderation.queries import reason_of
 from juuri.moderation.records import approval_of
 from juuri.moderation.translation_review import translation_into
@@ -40,6 +41,12 @@ def region_name(page: Page) -> str:
     """Return the name of the region that leads a page, empty for structure."""
     region = getattr(page, "lead_region", None) or getattr(page, "region", None)
     return region.name if region else ""
+
+
+@register.simple_tag
+def person_name(person: Any) -> str:
+    """Return what a person is called; her account may be gone."""
+    return name_of(person)
 
 
 @register.simple_tag
