@@ -27,6 +27,7 @@ SLOW_FILES = {
     "tests/juuri/access/test_invitations.py",
     "tests/juuri/access/test_views.py",
     "tests/juuri/access/test_viewsets.py",
+    "tests/juuri/glossary/test_viewsets.py",
     "tests/juuri/moderation/test_admin_addresses.py",
     "tests/juuri/moderation/test_audit.py",
     "tests/juuri/moderation/test_gate.py",

@@ -2,7 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page, get_page_models
+
+from juuri.glossary.models import Term
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -32,6 +36,13 @@ def one_page_of_each_type(language):
     return addresses
 
 
+def glossary_pages(language):
+    """Return the addresses of the glossary and of one of its terms."""
+    with translation.override(language):
+        term = Term.objects.shown_in(language).first()
+        return reverse("glossary:list"), term.get_absolute_url()
+
+
 def test_pages__have_no_violation_and_no_sideways_scroll(
     demo, live_server, browser, browser_context_args, axe_violations
 ):
@@ -44,6 +55,7 @@ def test_pages__have_no_violation_and_no_sideways_scroll(
             places = [
                 *one_page_of_each_type(language).values(),
                 *SEARCHES[language],
+                *glossary_pages(language),
                 f"/{language}/eioo/",
             ]
             for place in places:

@@ -272,10 +272,11 @@ class TermForm(models.Model):
         """Refuse a form that is the term itself, or that is another term's."""
         super().clean()
         self.text = " ".join(self.text.split())
-        if same(self.text, self.term.name_in(self.language)):
+        term = getattr(self, "term", None)
+        if term and same(self.text, term.name_in(self.language)):
             message = _("This is the term itself; write another one or remove it.")
             raise ValidationError({"text": message})
-        others = Term.objects.exclude(pk=self.term.pk)
+        others = Term.objects.exclude(pk=term.pk if term else None)
         if owner := others.called(self.text, self.language):
             raise ValidationError(
                 {

@@ -1,10 +1,17 @@
 """The glossary in the admin: written by communications staff, public at once."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from juuri.glossary.forms import TermAdminForm
 from juuri.glossary.models import Term
 
 
@@ -21,37 +28,43 @@ class TermViewSet(SnippetViewSet):
     list_display = ("__str__", "term_fi", "term_sv", "updated_at")
     list_per_page = 50
     ordering = ("term_fi", "term_sv")
-    panels = (
-        MultiFieldPanel(
-            [
-                FieldPanel("term_fi"),
-                FieldPanel("definition_fi", widget=AdminAutoHeightTextInput),
-                FieldPanel("source_fi"),
-            ],
-            heading=_("In Finnish"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("term_sv"),
-                FieldPanel("definition_sv", widget=AdminAutoHeightTextInput),
-                FieldPanel("source_sv"),
-            ],
-            heading=_("In Swedish"),
-        ),
-        FieldPanel("source_url"),
-        InlinePanel(
-            "forms",
-            [
-                FieldPanel("text"),
-                FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
-            ],
-            heading=_("Synonyms and expressions to avoid"),
-            label=_("Expression"),
-            help_text=_(
-                "The term is recognised in texts by these too, however inflected."
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("term_fi"),
+                    FieldPanel("definition_fi", widget=AdminAutoHeightTextInput),
+                    FieldPanel("source_fi"),
+                ],
+                heading=_("In Finnish"),
             ),
-        ),
-        InlinePanel(
-            "see_also", [FieldPanel("other")], heading=_("See also"), label=_("Term")
-        ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("term_sv"),
+                    FieldPanel("definition_sv", widget=AdminAutoHeightTextInput),
+                    FieldPanel("source_sv"),
+                ],
+                heading=_("In Swedish"),
+            ),
+            FieldPanel("source_url"),
+            InlinePanel(
+                "forms",
+                [
+                    FieldPanel("text"),
+                    FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
+                ],
+                heading=_("Synonyms and expressions to avoid"),
+                label=_("Expression"),
+                help_text=_(
+                    "The term is recognised in texts by these too, however inflected."
+                ),
+            ),
+            InlinePanel(
+                "see_also",
+                [FieldPanel("other")],
+                heading=_("See also"),
+                label=_("Term"),
+            ),
+        ],
+        base_form_class=TermAdminForm,
     )

@@ -44,18 +44,19 @@ def test_roles__what_each_may_do_with_pages(people, person, language):
     assert not own.can_publish()
 
 
-# person: translate, organisations, invite, users, roles, groups, workflows, superuser
+# person: translate, organisations, terms, invite, users, roles, groups, workflows
 MODELS = {
-    "author": (YES, NO, NO, NO, NO, NO, NO),
-    "coordinator": (YES, NO, NO, NO, NO, NO, NO),
-    "communications": (YES, YES, YES, NO, NO, NO, NO),
-    "administrator": (YES, YES, YES, YES, YES, NO, NO),
-    "organisation": (NO, NO, NO, NO, NO, NO, NO),
-    "nobody": (NO, NO, NO, NO, NO, NO, NO),
+    "author": (YES, NO, NO, NO, NO, NO, NO, NO),
+    "coordinator": (YES, NO, NO, NO, NO, NO, NO, NO),
+    "communications": (YES, YES, YES, YES, NO, NO, NO, NO),
+    "administrator": (YES, YES, YES, YES, YES, YES, NO, NO),
+    "organisation": (NO, NO, NO, NO, NO, NO, NO, NO),
+    "nobody": (NO, NO, NO, NO, NO, NO, NO, NO),
 }
 PERMISSIONS = (
     "wagtail_localize.submit_translation",
     "regions.change_organisation",
+    "glossary.change_term",
     "access.add_invitation",
     "accounts.change_user",
     "access.change_grant",
