@@ -6,14 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from juuri.regions.successions import heirs_of
 from search.engines.engine import FacetCount
 from search.overviews import RegionGroup, counts_of, newest_by_kind, region_groups
+from search.region_overview import covered_numbers, overview_of, region_addresses
 
 # The kinds that a region is counted by.
 COUNTED = ("project", "practice", "agreement")
 NEWEST = ("project", "practice", "agreement", "article")
 NEWEST_NUMBER = 3
 NOTHING = FacetCount(0, 0)
+# What a region's page shows first; other kinds stand after these.
+REGION_ORDER = ("agreement", "project", "practice", "event", "article", "organisation")
+REGION_NUMBER = 3
 
 
 def of_front_page(home: Any) -> dict[str, Any]:
@@ -31,6 +36,31 @@ def of_front_page(home: Any) -> dict[str, Any]:
         "newest": newest_groups(home.language, sections),
         "regions": grouped_regions(home.language, counts["region"]),
     }
+
+
+def of_region_page(page: Any) -> dict[str, Any]:
+    """Return the variables `sections`, `wider` and `covered` of a region's page."""
+    key = page.region.key
+    overview = overview_of(key, page.language, REGION_NUMBER)
+    place = {kind: number for number, kind in enumerate(REGION_ORDER)}
+    sections = sorted(
+        overview.sections, key=lambda s: (place.get(s.kind, len(place)), s.label)
+    )
+    return {
+        "sections": sections,
+        "wider": overview.wider,
+        "covered": [
+            {"label": level.plural, "number": number}
+            for level, number in covered_numbers(key).items()
+        ],
+    }
+
+
+def heirs_of_page(page: Any) -> list[dict[str, str]]:
+    """Return name and address of the regions that took over from a page's region."""
+    heirs = heirs_of(page.region)
+    addresses = region_addresses(page.language) if heirs else {}
+    return [{"name": h.name, "url": addresses.get(h.key, "")} for h in heirs]
 
 
 def newest_groups(language: str, sections: dict[str, str]) -> list[dict[str, Any]]:

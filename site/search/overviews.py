@@ -7,8 +7,9 @@ from itertools import chain
 from search.engines import current_engine
 from search.engines.engine import FacetCount
 from search.listings import ListedEntry
-from search.models import EntryFacet, SearchEntry
+from search.models import SearchEntry
 from search.query import Query
+from search.region_overview import region_addresses
 from search.regions import NamedRegion, named_regions
 
 Values = Mapping[str, tuple[str, ...]]
@@ -83,18 +84,11 @@ def region_groups(
 
     `others` is the name of the group of those that belong to no area.
     """
-    addresses = dict(
-        EntryFacet.objects.filter(
-            dimension="region",
-            own=True,
-            entry__kind="region",
-            entry__language=language,
-            entry__public=True,
-        ).values_list("value", "entry__address")
-    )
+    addresses = region_addresses(language)
     regions = named_regions(addresses)
     groups: dict[str, list[CountedRegion]] = {}
-    for region in sorted(regions.values(), key=lambda region: region.place):
+    existing = (region for region in regions.values() if region.until is None)
+    for region in sorted(existing, key=lambda region: region.place):
         nothing = FacetCount(0, 0)
         counted = CountedRegion(
             key=region.key,

@@ -58,8 +58,24 @@ def test_home__stays_within_its_budget(client, tree, lappi):
     assert len(queries) <= HOME, "\n".join(queries)
 
 
+@pytest.mark.feature("B04")
+def test_region_page__stays_within_its_budget(client, lappi):
+    makers = [make_project, make_practice, make_agreement, make_article, make_event]
+    for number in range(2):
+        for make in makers:
+            publish(make(lappi, slug=f"{make.__name__.replace('_', '-')}-{number}"))
+    queries = queries_of(client, lappi.url)
+    assert len(queries) <= HOME, "\n".join(queries)
+
+
 def test_lists__cost_the_same_for_one_ten_and_a_hundred(client, lappi, projects):
-    places = [projects.url, lappi.url, "/fi/haku/", "/fi/haku/?q=työnhakijalle"]
+    places = [
+        projects.url,
+        lappi.url,
+        lappi.list_url,
+        "/fi/haku/",
+        "/fi/haku/?q=työnhakijalle",
+    ]
     costs = {place: [] for place in places}
     made = 0
     for wanted in (1, 10, 100):

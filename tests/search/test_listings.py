@@ -245,7 +245,7 @@ def test_region_page__lists_what_concerns_it_but_not_itself(
     world.project("Kainuussa", "county:19")
     world.project("Johdettu Kainuusta", "county:19", concerns=("municipality:148",))
     world.project("Koko maassa", "country:FI")
-    address = world.region_page().url
+    address = world.region_page().list_url
     found = listing_of(client, address)
     assert sorted(titles_of(found.entries)) == ["Johdettu Kainuusta", "Lapissa"]
     assert titles_of(found.wider) == ["Koko maassa"]

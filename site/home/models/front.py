@@ -44,16 +44,19 @@ class HomePage(HomeRoot, SectionPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of an address in one query instead of two a level.
 
-        No page type of ours has addresses of its own below it, so the address says
-        which page it is.
+        An address is that of a page, or one that the page above it has below itself.
         """
         if not path_components:
             return super().route(request, path_components)
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=address).first()
-        if page is None:
+        *above, last = (f"{component}/" for component in path_components)
+        parent = self.url_path + "".join(above)
+        addresses = [parent + last, *([parent] if above else [])]
+        pages = Page.objects.live().filter(url_path__in=addresses)
+        found = pages.order_by("-depth").first()
+        if found is None:
             raise Http404
-        return page.specific.route(request, [])
+        rest = [] if found.url_path == parent + last else path_components[-1:]
+        return found.specific.route(request, rest)
 
 
 class StandardPage(BelowHome, BasePage):
