@@ -18,6 +18,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from juuri.findable import SearchDocument
 from juuri.language import index_terms
+from juuri.pages.references import pages_referring_to
 from juuri.regions.models import Region
 from search import kinds
 from search.conditions import TERM_FIELDS
@@ -202,12 +203,22 @@ def withdraw_page(page_id: int) -> None:
 
 @transaction.atomic
 def refresh_pages_showing(thing: Any) -> None:
-    """Bring the live pages up to date that show something of a changed thing."""
+    """Bring the live pages up to date that show something of a changed thing.
+
+    Wagtail's index knows what stands in texts, but no many-to-many relation, by which
+    pages have their regions, themes and target groups.
+    """
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(thing).filter(
         base_content_type=page_type
     )
     ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    refresh_pages(ids | pages_referring_to(thing))
+
+
+@transaction.atomic
+def refresh_pages(ids: Iterable[int]) -> None:
+    """Bring live pages up to date, given their numbers."""
     pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk")
     for page in pages.specific().iterator(chunk_size=100):
         _write_current(page)

@@ -17,7 +17,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from juuri.pages.signals import facts_copied
+from juuri.pages.signals import facts_copied, references_moved
 from juuri.regions.models import Organisation, Region
 from juuri.regions.signals import regions_loaded
 from juuri.taxonomies.models import ControlledValue
@@ -80,6 +80,13 @@ def write_on_facts_copied(sender: type, instance: Page, **kwargs: Any) -> None:
     operations.write_page(instance)
 
 
+def refresh_on_references_moved(
+    sender: type, pages: frozenset[int], **kwargs: Any
+) -> None:
+    """Write the pages that refer to what took over from another thing."""
+    operations.refresh_pages(pages)
+
+
 def write_thing_on_save(sender: type, instance: models.Model, **kwargs: Any) -> None:
     """Write the entries of a saved thing that is no page."""
     if not kwargs.get("raw"):
@@ -116,7 +123,10 @@ def watch_things() -> None:
 
 
 def refresh_on_thing_save(sender: type, instance: models.Model, **kwargs: Any) -> None:
-    """Write the pages that show something of the saved thing."""
+    """Write the pages that show something of the saved thing; not what place it has."""
+    changed = kwargs.get("update_fields")
+    if changed is not None and set(changed) == {"position"}:
+        return
     if not kwargs.get("raw") and not kwargs.get("created"):
         operations.refresh_pages_showing(instance)
 
@@ -169,6 +179,7 @@ def register_signal_handlers() -> None:
         signal.connect(forget_regions, sender=Region, dispatch_uid="search.regions")
     regions_loaded.connect(refresh_on_regions_loaded, dispatch_uid="search.reform")
     facts_copied.connect(write_on_facts_copied, dispatch_uid="search.facts")
+    references_moved.connect(refresh_on_references_moved, dispatch_uid="search.merge")
     watch_things()
     follow(Organisation)
     follow(Region)

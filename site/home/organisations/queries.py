@@ -130,7 +130,9 @@ def listed_organisation(
 ) -> ListedOrganisation:
     """Return what the list shows of an organisation."""
     labels = dict(OrganisationKind.choices)
-    return ListedOrganisation(name, address, str(labels.get(display.get("party"), "")))
+    return ListedOrganisation(
+        name, address, str(labels.get(display.get("party", ""), ""))
+    )
 
 
 def by_letter(listed: Iterable[ListedOrganisation]) -> list[Letter]:

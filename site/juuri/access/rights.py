@@ -24,11 +24,19 @@ CHOOSE_MEDIA = ("wagtailimages.image.choose", "wagtaildocs.document.choose")
 ADD_MEDIA = ("wagtailimages.image.add", "wagtaildocs.document.add")
 CHANGE_MEDIA = ("wagtailimages.image.change", "wagtaildocs.document.change")
 SEE_REGIONS = ("regions.region.view",)
+LISTS = (
+    "theme", "targetgroup", "practicestage", "funder", "fundinginstrument", "programme",
+)  # fmt: skip
 EVERYWHERE = (
     *SIGN_IN,
     *TRANSLATE,
     *SEE_REGIONS,
     *(f"regions.organisation.{action}" for action in ("add", "change", "delete")),
+    *(
+        f"taxonomies.{model}.{action}"
+        for model in LISTS
+        for action in ("add", "change", "delete")
+    ),
     *(f"glossary.term.{action}" for action in ("add", "change", "delete")),
     *(f"wagtailredirects.redirect.{action}" for action in ("add", "change", "delete")),
     "access.invitation.add",

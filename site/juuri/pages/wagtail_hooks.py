@@ -1,8 +1,16 @@
 """What the pages add to the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+
+from juuri.pages.merge_view import MergeView
+from juuri.regions.permissions import may_merge
 
 
 @hooks.register("register_log_actions")
@@ -13,3 +21,30 @@ def name_log_actions(actions: LogActionRegistry) -> None:
         _("Facts taken over"),
         _("Facts approved in the other language were taken over"),
     )
+    actions.register_action("juuri.merge", _("Merge"), _("Merged"))
+    actions.register_action(
+        "juuri.moved",
+        _("Reference moved"),
+        _("Something that the page refers to was merged into another"),
+    )
+
+
+@hooks.register("register_admin_urls")
+def merge_address() -> list[URLPattern]:
+    """Give the dialogue of merging its address."""
+    place = "merge/<slug:app_label>/<slug:model_name>/<int:pk>/"
+    return [path(place, MergeView.as_view(), name="merge_thing")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet: Any, user: Any, next_url: str = "") -> Iterator[Any]:
+    """Offer merging in the lists of what can be merged."""
+    merged = getattr(snippet, "merged_into_id", 0)
+    if merged is None and may_merge(user, type(snippet)):
+        names = (snippet._meta.app_label, snippet._meta.model_name, snippet.pk)
+        yield Button(
+            _("Merge into another"),
+            url=reverse("merge_thing", args=names),
+            icon_name="resubmit",
+            priority=40,
+        )

@@ -9,7 +9,7 @@ rights away, but for one: a coordinator may take down her own region's item.
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import ForeignKey, Q, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from wagtail.locks import BasicLock
 from wagtail.models import Page, PagePermissionTester, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -216,6 +216,12 @@ def region_page_models() -> list[type[Page]]:
         and field.name == "region"
         and field.related_model is Region
     ]
+
+
+def may_merge(user: Any, model: type[Model]) -> bool:
+    """Whether the user may merge rows of a model, which changes and ends them."""
+    name = f"{model._meta.app_label}.%s_{model._meta.model_name}"
+    return bool(user.has_perms([name % "change", name % "delete"]))
 
 
 def regions_of(user: Any) -> QuerySet[Region]:

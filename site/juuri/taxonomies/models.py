@@ -75,10 +75,14 @@ class ControlledValue(models.Model):
         return value
 
     def clean(self) -> None:
-        """Give a new value its key, made of its Finnish name."""
+        """Give a new value its key, made of its Finnish name, and the last place."""
         super().clean()
         if self.key:
             return
+        if not self.position:
+            values = type(self)._default_manager
+            last = values.aggregate(last=models.Max("position"))["last"] or 0
+            self.position = last + 10
         self.key = slugify(self.name_fi)[:60]
         if type(self)._default_manager.filter(key=self.key).exists():
             raise ValidationError(

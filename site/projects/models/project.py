@@ -28,6 +28,7 @@ from juuri.regions.models import Organisation
 from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import FundingInstrument, Programme
 from projects.forms import ProjectPageForm
+from projects.models.partners import PartnerRole
 from projects.panels import PartnersPanel
 from search.listings import ListingMixin
 
