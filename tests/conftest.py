@@ -22,6 +22,7 @@ pytest_plugins = ["tests.database"]
 # suite's time. `make check` leaves them out, `make test` and CI never do.
 SLOW_FILES = {
     "tests/home/test_bad_input.py",
+    "tests/home/test_editors_front_page.py",
     "tests/home/test_query_budgets.py",
     "tests/home/test_views.py",
     "tests/juuri/access/test_invitations.py",
@@ -30,6 +31,7 @@ SLOW_FILES = {
     "tests/juuri/glossary/test_viewsets.py",
     "tests/juuri/moderation/test_admin_addresses.py",
     "tests/juuri/moderation/test_audit.py",
+    "tests/juuri/moderation/test_front_page.py",
     "tests/juuri/moderation/test_gate.py",
     "tests/juuri/moderation/test_review_view.py",
     "tests/juuri/moderation/test_reviewing.py",

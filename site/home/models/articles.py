@@ -23,6 +23,8 @@ class ArticlePage(ItemPage):
     kind: ClassVar[str] = "article"
     kind_label: ClassVar[Any] = _("Article")
     kind_icon: ClassVar[str] = "article"
+    # It tells of its day.
+    grows_stale: ClassVar[bool] = False
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "date", "body",
     )  # fmt: skip

@@ -61,6 +61,8 @@ class EventPage(ItemPage):
     kind: ClassVar[str] = "event"
     kind_label: ClassVar[Any] = _("Event")
     kind_icon: ClassVar[str] = "event"
+    # It is over when it is over.
+    grows_stale: ClassVar[bool] = False
     statuses: ClassVar[type[EventStatus]] = EventStatus
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "start",

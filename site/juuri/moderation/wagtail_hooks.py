@@ -21,11 +21,13 @@ from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
 from juuri.moderation.action_menu import lead_to_review, name_submission
+from juuri.moderation.front_page import arrange, writes
 from juuri.moderation.home_panel import ReviewersPanel
 from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.review_view import ReviewView
+from juuri.moderation.submissions_view import SubmissionsView
 from juuri.moderation.take_down_view import answer_take_down
 from juuri.moderation.translation_review import (
     answer_translation_editor,
@@ -65,6 +67,7 @@ def guarded_addresses() -> list[URLPattern | URLResolver]:
         path("localize/", include(localize)),
         path("reports/publications/", include(report)),
         path("review/<int:page_id>/", ReviewView.as_view(), name="review_page"),
+        path("submissions/", SubmissionsView.as_view(), name="my_submissions"),
     ]
 
 
@@ -234,6 +237,31 @@ def warn_of_few_reviewers(request: HttpRequest, panels: list[Any]) -> None:
     """Tell communications staff when nobody could approve a colleague's text."""
     if keeps_every_house(request.user):
         panels.append(ReviewersPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_front_page(request: HttpRequest, panels: list[Any]) -> None:
+    """Show everyone her own work and what waits for her."""
+    arrange(request.user, panels)
+
+
+class SubmissionsMenuItem(MenuItem):
+    """The list of one's own submissions in the menu, for those who write."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user writes anything."""
+        return writes(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def submissions_in_menu() -> MenuItem:
+    """Put the list of one's own submissions into the menu, after the pages."""
+    return SubmissionsMenuItem(
+        gettext_lazy("My submissions"),
+        reverse("my_submissions"),
+        icon_name="list-ul",
+        order=110,
+    )
 
 
 @hooks.register("before_edit_page")

@@ -104,6 +104,9 @@ class ItemPage(BelowRegion, BasePage):
         _("what is still missing"), max_length=300, blank=True
     )
 
+    # Whether it must be looked at again from time to time; see `home.stale_items`.
+    grows_stale: ClassVar[bool] = True
+
     base_form_class = ItemPageForm
     subpage_types: ClassVar[list[str]] = []
     translatable_fields = [
