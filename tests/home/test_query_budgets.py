@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from juuri.moderation.operations import publish_structure
-from projects.models import ProjectIndexPage
+from projects.models import Obstacle, ProjectIndexPage, ProjectPartner
 from tests.factories import (
     make_agreement,
     make_article,
     make_event,
+    make_organisation,
     make_practice,
     make_project,
     publish,
@@ -86,3 +87,19 @@ def test_lists__cost_the_same_for_one_ten_and_a_hundred(client, lappi, projects)
         for place in places:
             costs[place].append(len(queries_of(client, place)))
     assert all(max(cost) - min(cost) == 0 for cost in costs.values()), costs
+
+
+@pytest.mark.feature("A01")
+def test_project__costs_the_same_with_one_ten_and_forty_partners(client, lappi):
+    costs = []
+    for number in (1, 10, 40):
+        page = make_project(lappi, slug=f"hanke-{number}")
+        for place in range(number):
+            organisation = make_organisation(f"Kumppani {place}", name_sv="Partner")
+            page.partners.add(ProjectPartner(organisation=organisation))
+            page.obstacles.add(Obstacle(obstacle="Este", locale=page.locale))
+        page.save_revision()
+        address = publish(page).url
+        costs.append(len(queries_of(client, address)))
+    assert len(set(costs)) == 1, costs
+    assert costs[0] <= CONTENT, costs

@@ -56,7 +56,9 @@ class HomePage(HomeRoot, SectionPage):
         if found is None:
             raise Http404
         rest = [] if found.url_path == parent + last else path_components[-1:]
-        return found.specific.route(request, rest)
+        model = found.cached_content_type.model_class()
+        shown = model.objects.select_related(*model.shown_with).get(pk=found.pk)
+        return shown.route(request, rest)
 
 
 class StandardPage(BelowHome, BasePage):

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from juuri.pages.connection_forms import ConnectionsForm
-
 from juuri.pages.topics import check_themes, offered_values
 from juuri.taxonomies.models import ControlledValue
 

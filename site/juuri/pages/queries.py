@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from wagtail.models import Page
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction
 
 from juuri.pages.tree import RegionRoot, models_marked
 from juuri.regions.models import Region
@@ -26,14 +28,25 @@ def public_twins(page: Page) -> list[Page]:
 
 def public_versions(translation_key: UUID) -> list[Page]:
     """Return the live and public pages of an item, Finnish first."""
-    return list(
-        Page.objects.filter(
-            translation_key=translation_key, live=True, alias_of__isnull=True
-        )
-        .public()
-        .select_related("locale")
-        .order_by("locale__language_code")
+    versions = Page.objects.filter(
+        ~Exists(restrictions_above()),
+        translation_key=translation_key,
+        live=True,
+        alias_of__isnull=True,
     )
+    return list(versions.select_related("locale").order_by("locale__language_code"))
+
+
+def restrictions_above() -> QuerySet[PageViewRestriction]:
+    """Return what keeps a page of an outer query private, set on it or above it.
+
+    Part of that query, where Wagtail's `public()` asks one more on every page.
+    """
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
+        page__path=above
+    )
+    return restrictions
 
 
 def live_twin(page: Page, language: str) -> Page | None:

@@ -19,3 +19,11 @@ def check_themes(themes: Collection[Any]) -> None:
 def offered_values(values: QuerySet[Any], chosen: Collection[Any]) -> QuerySet[Any]:
     """Return the values to choose from: those merged away only where chosen before."""
     return values.filter(Q(merged_into=None) | Q(pk__in=chosen))
+
+
+def both_names(things: Collection[Any]) -> list[str]:
+    """Return the Finnish and the Swedish names of things, leaving out what is None."""
+    names = [
+        name for thing in things if thing for name in (thing.name_fi, thing.name_sv)
+    ]
+    return [name for name in dict.fromkeys(names) if name]

@@ -89,7 +89,8 @@ class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
         named = named or list(present.filter(name_sv__iexact=text)[:2])
         if len(named) != 1:
             raise self.refusal("ambiguous" if named else "invalid_choice", text)
-        return named[0]
+        found_by_name: Organisation = named[0]
+        return found_by_name
 
     def refusal(self, code: str, text: str) -> forms.ValidationError:
         """Return an error that repeats what was typed."""

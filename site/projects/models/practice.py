@@ -14,6 +14,7 @@ from juuri.findable import Facet
 from juuri.language import in_language
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
+from juuri.pages.topics import both_names
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
@@ -35,6 +36,9 @@ class GoodPracticePage(ItemPage):
     kind: ClassVar[str] = "practice"
     kind_label: ClassVar[Any] = _("Good practice")
     kind_icon: ClassVar[str] = "practice"
+    shown_with: ClassVar[tuple[str, ...]] = (
+        *ItemPage.shown_with, "organisation", "stage", "funder", "funding_instrument",
+    )  # fmt: skip
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "stage", "themes", "core_idea",
     )  # fmt: skip
@@ -252,9 +256,9 @@ class GoodPracticePage(ItemPage):
 
     def body_text(self) -> str:
         """Return all sections and facts for the search."""
-        kept_by = self.organisation
         facts = [self.place, self.author_name]
-        names = [kept_by.name_fi, kept_by.name_sv] if kept_by else []
+        named = [self.organisation, self.stage, self.funder, self.funding_instrument]
+        names = both_names(named)
         sections = [getattr(self, name) for name in self.SECTIONS]
         return "\n".join(filter(None, [self.text_of(*sections), *facts, *names]))
 

@@ -22,13 +22,15 @@ from wagtail.search import index
 from juuri.findable import Facet
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
+from juuri.pages.topics import both_names
 from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
+from juuri.regions.names import alphabetical
 from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import FundingInstrument, Programme
 from projects.forms import ProjectPageForm
-from projects.models.partners import PartnerRole
+from projects.models.partners import Obstacle, PartnerRole
 from projects.panels import PartnersPanel
 from search.listings import ListingMixin
 
@@ -67,12 +69,12 @@ def status_between(
 ) -> ProjectStatus:
     """Return where something that runs between two days stands today."""
     today = timezone.localdate()
+    if end and today > end:
+        return ProjectStatus.ENDED
     if interrupted:
         return ProjectStatus.INTERRUPTED
     if start and today < start:
         return ProjectStatus.PLANNED
-    if end and today > end:
-        return ProjectStatus.ENDED
     return ProjectStatus.RUNNING
 
 
@@ -104,6 +106,9 @@ class ProjectPage(ItemPage):
     kind_label: ClassVar[Any] = _("Project")
     kind_icon: ClassVar[str] = "project"
     statuses: ClassVar[type[ProjectStatus]] = ProjectStatus
+    shown_with: ClassVar[tuple[str, ...]] = (
+        *ItemPage.shown_with, "owner_organisation", "funding_instrument", "programme",
+    )  # fmt: skip
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish,
         "core_idea_1", "core_idea_2", "core_idea_3", "owner_organisation",
@@ -283,6 +288,22 @@ class ProjectPage(ItemPage):
         """Where the project stands today in Finland."""
         return status_between(self.start_date, self.end_date, self.interrupted)
 
+    @property
+    def partner_groups(self) -> list[dict[str, Any]]:
+        """The partners by role: heading, partners in alphabetical order."""
+        rows = list(self.partners.select_related("organisation"))
+        rows.sort(key=lambda row: alphabetical(row.organisation.name))
+        groups = [
+            {"heading": role.plural, "partners": [r for r in rows if r.role == role]}
+            for role in PartnerRole
+        ]
+        return [group for group in groups if group["partners"]]
+
+    @property
+    def obstacles_by_priority(self) -> list[Obstacle]:
+        """The obstacles, the most urgent measures first, else as written."""
+        return sorted(self.obstacles.all(), key=lambda row: row.priority)
+
     def clean(self) -> None:
         """Refuse dates that run backwards."""
         super().clean()
@@ -290,11 +311,20 @@ class ProjectPage(ItemPage):
             raise ValidationError({"end_date": _("The end can't be before the start.")})
 
     def body_text(self) -> str:
-        """Return core ideas, description, code and owner for the search."""
-        owner = self.owner_organisation
-        names = [owner.name_fi, owner.name_sv] if owner else []
+        """Return texts, code, parties, obstacles and funding for the search."""
+        partners = self.partners.select_related("organisation")
+        named = [
+            self.owner_organisation,
+            *(row.organisation for row in partners),
+            self.programme,
+            self.funding_instrument,
+        ]
+        obstacles = [
+            text for row in self.obstacles.all() for text in (row.obstacle, row.measure)
+        ]
         texts = self.text_of(self.description, self.results)
-        return "\n".join([*self.core_ideas, texts, self.code, *names])
+        parts = [*self.core_ideas, texts, *obstacles, self.code, *both_names(named)]
+        return "\n".join(filter(None, parts))
 
     def card(self) -> dict[str, Any]:
         """Return the three ideas, the owner and the years."""

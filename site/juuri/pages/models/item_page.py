@@ -25,6 +25,7 @@ from juuri.findable import Facet, SearchDocument
 from juuri.pages.forms import ItemPageForm
 from juuri.pages.models.page import BasePage
 from juuri.pages.text import plain_text
+from juuri.pages.topics import both_names
 from juuri.pages.translation import EVERY_PAGE, shared, translated
 from juuri.pages.tree import BelowRegion, RegionRoot, models_marked
 from juuri.regions.models import Level, Region
@@ -41,6 +42,7 @@ class ItemPage(BelowRegion, BasePage):
     concerns: any number of regions of any level.
     """
 
+    shown_with: ClassVar[tuple[str, ...]] = (*BasePage.shown_with, "image")
     required_to_publish: ClassVar[tuple[str, ...]] = ("title", "summary", "regions")
 
     summary = models.CharField(
@@ -237,6 +239,16 @@ class ItemPage(BelowRegion, BasePage):
             key=lambda r: (order[r.level], alphabetical(r.short_name)),
         )
 
+    @cached_property
+    def theme_list(self) -> list[Theme]:
+        """The themes in their order."""
+        return list(self.themes.all())
+
+    @cached_property
+    def target_group_list(self) -> list[TargetGroup]:
+        """The target groups in their order."""
+        return list(self.target_groups.all())
+
     @property
     def image_text(self) -> str:
         """The text alternative of the image: the page's own, else the image's."""
@@ -262,6 +274,7 @@ class ItemPage(BelowRegion, BasePage):
         What kind of thing it is and where are words that people search by.
         """
         about = [str(self.kind_label), *self.region_names()]
+        about += both_names([*self.theme_list, *self.target_group_list])
         return [self.body_text(), self.plain_summary, self.image_text, *about]
 
     def region_names(self) -> list[str]:

@@ -24,6 +24,8 @@ class BasePage(Page):
     kind_icon: ClassVar[str] = "article"
     # Structure is published by an operation and never waits in the review queue.
     is_structure: ClassVar[bool] = False
+    # What its public page shows of other tables, read together with it.
+    shown_with: ClassVar[tuple[str, ...]] = ("locale",)
     # What may not be empty when the page becomes public; a draft may lack all of it.
     required_to_publish: ClassVar[tuple[str, ...]] = ("title",)
 
