@@ -1,0 +1,1 @@
+"""What a region reform leaves to do: items that are filed under what is no more."""
