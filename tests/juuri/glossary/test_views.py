@@ -37,6 +37,12 @@ def main_of(html):
     return html[html.index("<main") : html.index("</main>")]
 
 
+def test_addresses__are_in_the_language_of_the_reader():
+    term = make_term("hyvä käytäntö", "god praxis")
+    assert address(term) == "/fi/sanasto/hyva-kaytanto/"
+    assert address(term, "sv") == "/sv/ordlista/god-praxis/"
+
+
 def test_list__is_in_the_order_of_the_alphabet(client):
     for name in ("öljy", "alue", "ääni", "Åland-malli", "zeta", "vastuu", "wiki"):
         make_term(name)
