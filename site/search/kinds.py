@@ -94,6 +94,13 @@ def badge_of(kind: str, display: dict[str, Any]) -> dict[str, Any] | None:
     return badge
 
 
+def day_of(kind: str, display: dict[str, Any]) -> dict[str, str] | None:
+    """Return the day that stands large on a card, where the kind has one."""
+    make = getattr(models_by_kind().get(kind), "day_for", None)
+    day: dict[str, str] | None = make(display) if make else None
+    return day
+
+
 def statuses_of(kind: str) -> dict[str, Any]:
     """Return the statuses that the things of a kind may have, by value.
 

@@ -109,6 +109,11 @@ class ListedEntry:
         """How far the thing has come, where the kind says it."""
         return kinds.badge_of(self.kind, self.entry.display)
 
+    @cached_property
+    def day(self) -> dict[str, str] | None:
+        """The day that stands large on the card, where the kind has one."""
+        return kinds.day_of(self.kind, self.entry.display)
+
     @property
     def foot(self) -> list[str]:
         """Short facts for the end of a card."""

@@ -13,6 +13,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from juuri.events.forms import EventPageForm
+from juuri.events.times import TimeZone, Times, day_block, place_in_words, times_of
 from juuri.findable import Facet
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage
@@ -20,15 +22,6 @@ from juuri.pages.translation import shared, translated
 from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
 from search.listings import ListingMixin
-
-
-class TimeZone(models.TextChoices):
-    """The zones in which events of Finnish regions take place."""
-
-    FINLAND = "Europe/Helsinki", _("Finnish time")
-    SWEDEN = "Europe/Stockholm", _("Swedish and Norwegian time")
-    BRUSSELS = "Europe/Brussels", _("Central European time")
-    UTC = "UTC", _("UTC")
 
 
 class EventStatus(models.TextChoices):
@@ -82,11 +75,16 @@ class EventPage(ItemPage):
         blank=True,
         help_text=_("Building and town. Example: Town hall, Kemi."),
     )
-    street_address = models.CharField(_("street address"), max_length=200, blank=True)
+    street_address = models.CharField(
+        _("street address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Example: Valtakatu 26, 94100 Kemi"),
+    )
     link = models.URLField(
         _("link for taking part"),
         blank=True,
-        help_text=_("Where one takes part from afar."),
+        help_text=_("Where one takes part from afar. Not shown after the event."),
     )
     organiser = models.ForeignKey(
         Organisation,
@@ -96,17 +94,37 @@ class EventPage(ItemPage):
         null=True,
         blank=True,
     )
-    registration_link = models.URLField(_("registration page"), blank=True)
+    registration_link = models.URLField(
+        _("registration page"),
+        blank=True,
+        help_text=_("Leave all three empty where nobody needs to register."),
+    )
     registration_email = models.EmailField(
         _("e-mail for registration"),
         blank=True,
         help_text=_("An address of the organisation, not of a person: it is public."),
     )
-    registration_until = models.DateField(_("register by"), null=True, blank=True)
-    description = RichTextField(
-        _("what it is about"), features=SECTION_FEATURES, blank=True
+    registration_until = models.DateField(
+        _("register by"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which one can register."),
     )
-    agenda = RichTextField(_("programme"), features=SECTION_FEATURES, blank=True)
+    description = RichTextField(
+        _("what it is about"),
+        features=SECTION_FEATURES,
+        blank=True,
+        help_text=_(
+            "Why one should come, and for whom it is. Say also how accessible the "
+            "place is, whether there is interpretation and what it costs."
+        ),
+    )
+    agenda = RichTextField(
+        _("programme"),
+        features=SECTION_FEATURES,
+        blank=True,
+        help_text=_("One line an item, the time first. Example: 9.00 Opening words"),
+    )
     afterwards = RichTextField(
         _("after the event"),
         features=SECTION_FEATURES,
@@ -114,6 +132,7 @@ class EventPage(ItemPage):
         help_text=_("What was said and agreed. Materials are attachments."),
     )
 
+    base_form_class = EventPageForm
     translatable_fields = [
         *ItemPage.translatable_fields,
         *shared(
@@ -149,7 +168,9 @@ class EventPage(ItemPage):
         FieldPanel("description"),
         FieldPanel("agenda"),
         FieldPanel("afterwards"),
+        *ItemPage.topic_panels,
         *ItemPage.connection_panels,
+        *ItemPage.unfinished_panels,
     ]
     search_fields = [
         *ItemPage.search_fields,
@@ -163,10 +184,15 @@ class EventPage(ItemPage):
         verbose_name_plural = _("events")
 
     def clean(self) -> None:
-        """Refuse an event that ends before it begins."""
+        """Refuse an event that ends, or closes its registration, out of order."""
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end can't be before the start.")})
+        until = self.registration_until
+        if self.times and until and until > self.times.start.date():
+            raise ValidationError(
+                {"registration_until": _("One can't register after the event began.")}
+            )
 
     def body_text(self) -> str:
         """Return texts, place and organiser for the search."""
@@ -181,21 +207,61 @@ class EventPage(ItemPage):
             "starts": self.start.isoformat() if self.start else None,
             "ends": self.end.isoformat() if self.end else None,
             "time_zone": self.time_zone,
-            "foot": [self.place] if self.place else [],
+            "foot": [
+                words
+                for words in (
+                    self.times.in_words() if self.times else "",
+                    self.place_words,
+                )
+                if words
+            ],
         }
 
     @staticmethod
     def badge_for(display: dict[str, Any]) -> dict[str, Any]:
-        """Return the badge of a card: whether the event is still to come."""
+        """Return the badge of a card: whether the event is over, today or to come."""
         last = parse_datetime(display.get("ends") or display.get("starts") or "")
         status = status_until(timezone.localdate(last) if last else None)
+        times = displayed_times(display)
+        is_today = times is not None and times.is_today()
         return {
-            "label": capfirst(status.label),
+            "label": _("Today") if is_today else capfirst(status.label),
             "level": None,
             "icon": status.icon,
             "unfinished": False,
             "is_over": status.is_over,
         }
+
+    @staticmethod
+    def day_for(display: dict[str, Any]) -> dict[str, str] | None:
+        """Return the day that stands large on a card."""
+        times = displayed_times(display)
+        return day_block(times.start) if times else None
+
+    @property
+    def times(self) -> Times | None:
+        """When it is, on the clocks of the place where it is held."""
+        if self.start is None:
+            return None
+        return times_of(self.start, self.end, self.time_zone)
+
+    @property
+    def place_words(self) -> str:
+        """Where one takes part, in a few words."""
+        return place_in_words(self.place, self.link)
+
+    @property
+    def badge(self) -> dict[str, Any]:
+        """Whether it is over, today or to come."""
+        return self.badge_for(self.card())
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether one can still register."""
+        if self.is_over() or not (self.registration_link or self.registration_email):
+            return False
+        until = self.registration_until
+        return until is None or timezone.localdate() <= until
 
     @property
     def status(self) -> EventStatus:
@@ -234,6 +300,15 @@ class EventPage(ItemPage):
         """Return the last day of the event."""
         last = self.end or self.start
         return timezone.localdate(last) if last else None
+
+
+def displayed_times(display: dict[str, Any]) -> Times | None:
+    """Return the times that the entry of an event keeps."""
+    start = parse_datetime(display.get("starts") or "")
+    if start is None:
+        return None
+    end = parse_datetime(display.get("ends") or "")
+    return times_of(start, end, display.get("time_zone") or TimeZone.FINLAND)
 
 
 class EventIndexPage(ListingMixin, BelowHome, SectionPage):
