@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from juuri.events.models import EventStatus
 from juuri.regions.successions import heirs_of
 from search.engines.engine import FacetCount
 from search.overviews import RegionGroup, counts_of, newest_by_kind, region_groups
@@ -66,12 +67,15 @@ def heirs_of_page(page: Any) -> list[dict[str, str]]:
 def newest_groups(language: str, sections: dict[str, str]) -> list[dict[str, Any]]:
     """Return the newest things of each kind with a heading and the way to all."""
     words = {
+        "event": (_("Coming up"), _("All events")),
         "project": (_("New projects"), _("All projects")),
         "practice": (_("Good practices"), _("All good practices")),
         "agreement": (_("Consensus agreements"), _("All consensus agreements")),
         "article": (_("News"), _("All articles")),
     }
-    newest = newest_by_kind(language, NEWEST, NEWEST_NUMBER)
+    coming = {"status": (EventStatus.UPCOMING.value,)}
+    newest = newest_by_kind(language, ["event"], NEWEST_NUMBER, coming, "coming")
+    newest |= newest_by_kind(language, NEWEST, NEWEST_NUMBER)
     return [
         {
             "heading": words[kind][0],

@@ -33,7 +33,11 @@ def counts_of(
 
 
 def newest_by_kind(
-    language: str, kinds: Iterable[str], number: int, within: Values = EVERYTHING
+    language: str,
+    kinds: Iterable[str],
+    number: int,
+    within: Values = EVERYTHING,
+    sort: str = "newest",
 ) -> dict[str, list[ListedEntry]]:
     """Return the newest things of each kind, as `counts_of` counts them."""
     engine = current_engine()
@@ -43,7 +47,7 @@ def newest_by_kind(
                 language=language,
                 fixed={**within, "kind": (kind,)},
                 dimensions=(),
-                sort="newest",
+                sort=sort,
                 per_page=number,
             )
         ).ids

@@ -16,6 +16,7 @@ HTML_FIELDS = {
         "transfer", "tips",
     ),
     "agreement": ("vision", "goals", "parties"),
+    "event": ("description", "agenda", "afterwards"),
     "article": (),
     "standard": (),
 }  # fmt: skip
@@ -29,6 +30,7 @@ PLAIN_FIELDS = {
     ),
     "agreement": ("title", "slug", "summary", "image_alt", "plain_summary"),
     "article": ("title", "slug", "summary", "image_alt", "plain_summary"),
+    "event": ("title", "slug", "summary", "image_alt", "plain_summary", "place"),
     "standard": ("title", "slug", "plain_summary"),
 }  # fmt: skip
 
@@ -39,8 +41,12 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def items() -> Iterator[dict[str, Any]]:
-    """Yield the items in the order of their file names, each with its `id`."""
-    for path in sorted((FOLDER / "content").glob("*.toml")):
+    """Yield the items in the order of their file names, each with its `id`.
+
+    Events come last: they present all others.
+    """
+    paths = (FOLDER / "content").glob("*.toml")
+    for path in sorted(paths, key=lambda p: (p.stem.startswith("event-"), p.stem)):
         yield {"id": path.stem, **read(path)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -60,10 +61,27 @@ def of_article(item: Values, owner: Any) -> Values:
     }
 
 
+def of_event(item: Values, owner: Any) -> Values:
+    """Return the facts of an event; its times are those of its own clock."""
+    zone = ZoneInfo(item["zone"])
+    names = (
+        "street_address", "link", "registration_link", "registration_email",
+        "registration_until",
+    )  # fmt: skip
+    return {
+        "organiser": owner,
+        "time_zone": item["zone"],
+        "start": item["start"].replace(tzinfo=zone),
+        "end": item["end"].replace(tzinfo=zone),
+        **{name: item[name] for name in names if name in item},
+    }
+
+
 OF_KIND: Mapping[str, Callable[[Values, Any], Values]] = {
     "project": of_project,
     "practice": of_practice,
     "article": of_article,
+    "event": of_event,
 }
 
 

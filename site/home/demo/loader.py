@@ -19,6 +19,7 @@ from home.demo import content_files, facts
 from home.demo.terms import load_terms
 from home.demo.translations import write_translation
 from home.models import ArticlePage, HomePage, RegionPage, StandardPage
+from juuri.events.models import EventPage
 from juuri.moderation import operations as moderation
 from juuri.moderation import translation_review
 from juuri.regions.models import Organisation, Region
@@ -29,6 +30,7 @@ MODELS = {
     "practice": GoodPracticePage,
     "agreement": AgreementPage,
     "article": ArticlePage,
+    "event": EventPage,
     "standard": StandardPage,
 }
 REVIEW_NOTE = "Hyvä ja selkeä kuvaus, kiitos."

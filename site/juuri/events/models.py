@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from juuri.events.forms import EventPageForm
-from juuri.events.times import TimeZone, Times, day_block, place_in_words, times_of
+from juuri.events.times import Times, TimeZone, day_block, place_in_words, times_of
 from juuri.findable import Facet
 from juuri.pages.blocks import SECTION_FEATURES
 from juuri.pages.models import ItemPage, SectionPage

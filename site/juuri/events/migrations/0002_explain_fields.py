@@ -5,40 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='eventpage',
-            name='agenda',
-            field=wagtail.fields.RichTextField(blank=True, help_text='One line an item, the time first. Example: 9.00 Opening words', verbose_name='programme'),
+            model_name="eventpage",
+            name="agenda",
+            field=wagtail.fields.RichTextField(
+                blank=True,
+                help_text="One line an item, the time first. Example: 9.00 Opening words",
+                verbose_name="programme",
+            ),
         ),
         migrations.AlterField(
-            model_name='eventpage',
-            name='description',
-            field=wagtail.fields.RichTextField(blank=True, help_text='Why one should come, and for whom it is. Say also how accessible the place is, whether there is interpretation and what it costs.', verbose_name='what it is about'),
+            model_name="eventpage",
+            name="description",
+            field=wagtail.fields.RichTextField(
+                blank=True,
+                help_text="Why one should come, and for whom it is. Say also how accessible the place is, whether there is interpretation and what it costs.",
+                verbose_name="what it is about",
+            ),
         ),
         migrations.AlterField(
-            model_name='eventpage',
-            name='link',
-            field=models.URLField(blank=True, help_text='Where one takes part from afar. Not shown after the event.', verbose_name='link for taking part'),
+            model_name="eventpage",
+            name="link",
+            field=models.URLField(
+                blank=True,
+                help_text="Where one takes part from afar. Not shown after the event.",
+                verbose_name="link for taking part",
+            ),
         ),
         migrations.AlterField(
-            model_name='eventpage',
-            name='registration_link',
-            field=models.URLField(blank=True, help_text='Leave all three empty where nobody needs to register.', verbose_name='registration page'),
+            model_name="eventpage",
+            name="registration_link",
+            field=models.URLField(
+                blank=True,
+                help_text="Leave all three empty where nobody needs to register.",
+                verbose_name="registration page",
+            ),
         ),
         migrations.AlterField(
-            model_name='eventpage',
-            name='registration_until',
-            field=models.DateField(blank=True, help_text='The last day on which one can register.', null=True, verbose_name='register by'),
+            model_name="eventpage",
+            name="registration_until",
+            field=models.DateField(
+                blank=True,
+                help_text="The last day on which one can register.",
+                null=True,
+                verbose_name="register by",
+            ),
         ),
         migrations.AlterField(
-            model_name='eventpage',
-            name='street_address',
-            field=models.CharField(blank=True, help_text='Example: Valtakatu 26, 94100 Kemi', max_length=200, verbose_name='street address'),
+            model_name="eventpage",
+            name="street_address",
+            field=models.CharField(
+                blank=True,
+                help_text="Example: Valtakatu 26, 94100 Kemi",
+                max_length=200,
+                verbose_name="street address",
+            ),
         ),
     ]
