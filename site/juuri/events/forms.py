@@ -21,7 +21,7 @@ _WHOLE_HOUR = re.compile(r"^(.*\d{4}) (\d{1,2})$")
 class LocalTimeField(forms.DateTimeField):
     """A moment, typed and shown on the clock of a zone that the form sets."""
 
-    zone: datetime.tzinfo = ZoneInfo(TimeZone.FINLAND)
+    zone: datetime.tzinfo = ZoneInfo(TimeZone.FINLAND.value)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the moment on the clock of the zone."""
@@ -76,7 +76,7 @@ class EventPageForm(ItemPageForm):
         """Return the zone that was chosen in the form, else that of the event."""
         chosen = self.data.get(self.add_prefix("time_zone")) if self.is_bound else None
         known = chosen if chosen in TimeZone.values else self.instance.time_zone
-        return ZoneInfo(known or TimeZone.FINLAND)
+        return ZoneInfo(known or TimeZone.FINLAND.value)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a place or a link before the event is submitted; a draft may wait."""

@@ -87,12 +87,12 @@ def test_today__is_each_day_of_it(now, today):
         assert times.is_today() is today
 
 
-def test_block__shows_the_year_where_it_is_another(monkeypatch):
-    this_year = datetime.date.today().year
-    assert day_block(moment(this_year + 1, 3, 4)) == {
-        "day": "4.3.", "below": str(this_year + 1),
-    }  # fmt: skip
-    assert day_block(moment(this_year, 3, 4))["below"].endswith("tai") or True
+@pytest.mark.parametrize(
+    ("year", "below"), [(2027, "torstai"), (2026, "2027"), (2028, "2027")]
+)
+def test_block__shows_the_year_where_it_is_another(year, below):
+    with time_machine.travel(datetime.datetime(year, 2, 1, tzinfo=datetime.UTC)):
+        assert day_block(moment(2027, 3, 4)) == {"day": "4.3.", "below": below}
 
 
 @pytest.mark.parametrize(
