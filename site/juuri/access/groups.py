@@ -33,6 +33,7 @@ REGION_GROUPS = {
 def ensure_fixed_groups(**kwargs: Any) -> None:
     """Make the groups of communications staff and administrators, with all rights.
 
+    Those of regions are made when they are needed; here they get what their role has.
     Also a receiver of `post_migrate`, which is sent when there is no page yet too.
     """
     root = Page.objects.filter(depth=1).first()
@@ -45,6 +46,9 @@ def ensure_fixed_groups(**kwargs: Any) -> None:
             give_page_rights(group, root, rights.page)
         if collection:
             give_media_rights(group, collection, rights.root_media)
+    # A newer version may give a role more; groups that are there get it too.
+    for found in RegionGroup.objects.select_related("group"):
+        give_model_rights(found.group, RIGHTS[found.role].model)
 
 
 def group_of(role: str, region: Region | None) -> Group | None:

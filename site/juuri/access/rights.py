@@ -24,6 +24,8 @@ CHOOSE_MEDIA = ("wagtailimages.image.choose", "wagtaildocs.document.choose")
 ADD_MEDIA = ("wagtailimages.image.add", "wagtaildocs.document.add")
 CHANGE_MEDIA = ("wagtailimages.image.change", "wagtaildocs.document.change")
 SEE_REGIONS = ("regions.region.view",)
+# What they add is a proposal; see `juuri.regions.proposals`.
+PROPOSE = ("regions.organisation.add",)
 LISTS = (
     "theme", "targetgroup", "practicestage", "funder", "fundinginstrument", "programme",
 )  # fmt: skip
@@ -56,13 +58,13 @@ class Rights:
 RIGHTS: dict[str, Rights] = {
     # An author edits what she owns, which `add` gives her in Wagtail.
     Role.AUTHOR: Rights(
-        model=(*SIGN_IN, *TRANSLATE),
+        model=(*SIGN_IN, *TRANSLATE, *PROPOSE),
         page=("add",),
         media=(*ADD_MEDIA, *CHOOSE_MEDIA),
         root_media=CHOOSE_MEDIA,
     ),
     Role.COORDINATOR: Rights(
-        model=(*SIGN_IN, *TRANSLATE, *SEE_REGIONS),
+        model=(*SIGN_IN, *TRANSLATE, *SEE_REGIONS, *PROPOSE),
         page=("add", "change"),
         media=(*ADD_MEDIA, *CHANGE_MEDIA, *CHOOSE_MEDIA),
         root_media=CHOOSE_MEDIA,

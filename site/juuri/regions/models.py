@@ -9,6 +9,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -210,6 +211,7 @@ class RegionSuccession(models.Model):
         return f"{self.region} → {self.successor}"
 
 
+SAME_BUSINESS_ID = _("There is an organisation of this business ID already.")
 # What has no date of its own stands last in lists ordered by date.
 UNDATED = datetime.date(1970, 1, 1)
 
@@ -320,6 +322,8 @@ class Organisation(index.Indexed, models.Model):
         index.AutocompleteField("name_sv"),
         index.AutocompleteField("business_id"),
         index.FilterField("kind"),
+        index.FilterField("accepted"),
+        index.FilterField("proposed_by"),
         index.FilterField("merged_into"),
         index.FilterField("rejected_at"),
     ]
@@ -330,6 +334,14 @@ class Organisation(index.Indexed, models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ("name_fi",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["business_id"],
+                condition=models.Q(merged_into=None) & ~models.Q(business_id=""),
+                name="regions_organisation_business_id",
+                violation_error_message=SAME_BUSINESS_ID,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -348,6 +360,13 @@ class Organisation(index.Indexed, models.Model):
         """Return the name in a language, Finnish where Swedish is empty."""
         return in_language(language, self.name_fi, self.name_sv)
 
+    def clean(self) -> None:
+        """Refuse the business ID of another one; forms can't check the constraint."""
+        super().clean()
+        others = Organisation.objects.filter(merged_into=None).exclude(pk=self.pk)
+        if self.business_id and others.filter(business_id=self.business_id).exists():
+            raise ValidationError({"business_id": SAME_BUSINESS_ID})
+
     def description_in(self, language: str) -> str:
         """Return the description in a language, empty where it has none."""
         return self.description_sv if language == "sv" else self.description_fi
@@ -356,6 +375,11 @@ class Organisation(index.Indexed, models.Model):
     def is_public(self) -> bool:
         """Whether it has a public page: accepted, and not merged into another one."""
         return self.accepted and self.merged_into_id is None
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it has been proposed and is not yet, or not, accepted."""
+        return not self.accepted and self.merged_into_id is None
 
     @property
     def survivor(self) -> "Organisation":

@@ -7,15 +7,15 @@ offers what matches while one types.
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from juuri.language import in_language
 from juuri.regions.models import Organisation, OrganisationKind
-from juuri.regions.permissions import keeps_every_house
+from juuri.regions.permissions import organisations_user_may_see
 
 MOST_OFFERED = 12
 LONGEST_QUESTION = 160
@@ -45,9 +45,11 @@ class OrganisationSelect(forms.TextInput):
     def get_context(
         self, name: str, value: Any, attrs: dict[str, Any] | None
     ) -> dict[str, Any]:
-        """Add where names are looked up."""
+        """Add where names are looked up, and whether one may be added from here."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["names_url"] = self.names_url
+        # The fields of the rows of a form set have a number in their names.
+        context["widget"]["offers_adding"] = "-" not in name
         return context
 
     def format_value(self, value: Any) -> str | None:
@@ -84,7 +86,7 @@ class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
         if "\0" in text:
             raise self.refusal("invalid_choice", text.replace("\0", ""))
         queryset: Any = self.queryset
-        present = queryset.filter(merged_into=None)
+        present = queryset.filter(merged_into=None, rejected_at=None)
         named = list(present.filter(name_fi__iexact=text)[:2])
         named = named or list(present.filter(name_sv__iexact=text)[:2])
         if len(named) != 1:
@@ -116,10 +118,7 @@ def offered_names(request: HttpRequest) -> JsonResponse:
 
 def offered_to(user: Any) -> QuerySet[Organisation]:
     """Return what a user may choose: accepted organisations and her own proposals."""
-    present = Organisation.objects.filter(merged_into=None)
-    if keeps_every_house(user):
-        return present
-    return present.filter(Q(accepted=True) | Q(proposed_by=user))
+    return organisations_user_may_see(user).offered()
 
 
 def matches(question: str, offered: QuerySet[Organisation]) -> list[dict[str, str]]:
@@ -131,20 +130,23 @@ def matches(question: str, offered: QuerySet[Organisation]) -> list[dict[str, st
     if not words:
         return []
     found = []
-    for name_fi, name_sv, kind in offered.values_list("name_fi", "name_sv", "kind"):
+    rows = offered.values_list("name_fi", "name_sv", "kind", "accepted")
+    for name_fi, name_sv, kind, accepted in rows:
         names = f"{name_fi} {name_sv}".casefold()
         if all(word in names for word in words):
             name = in_language(get_language(), name_fi, name_sv)
             begins = any(f" {names}".startswith(f" {word}") for word in words)
-            found.append((not begins, name.casefold(), name, (name_fi, name_sv), kind))
+            detail = detail_of(name, (name_fi, name_sv), kind, accepted)
+            found.append((not begins, name.casefold(), name, detail))
     return [
-        {"name": name, "detail": detail_of(name, both, kind)}
-        for _begins, _key, name, both, kind in sorted(found)[:MOST_OFFERED]
+        {"name": name, "detail": detail}
+        for _begins, _key, name, detail in sorted(found)[:MOST_OFFERED]
     ]
 
 
-def detail_of(name: str, both: tuple[str, str], kind: str) -> str:
-    """Return what helps to tell organisations apart: other name and kind."""
+def detail_of(name: str, both: tuple[str, str], kind: str, accepted: bool) -> str:
+    """Return what helps to tell organisations apart: other name, kind, and state."""
     others = [other for other in both if other and other != name]
     label = OrganisationKind(kind).label if kind in OrganisationKind.values else ""
-    return ", ".join([*others, str(label)])
+    state = [] if accepted else [gettext("proposed")]
+    return ", ".join([*others, str(label), *state])

@@ -15,7 +15,7 @@ from wagtail.models import Page, PagePermissionTester, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
-from juuri.regions.models import Region
+from juuri.regions.models import Organisation, OrganisationQuerySet, Region
 
 # The group of communications staff, who review; made by whichever migration is first.
 COMMUNICATIONS_GROUP = "Viestintä"
@@ -277,3 +277,21 @@ def housekeepers() -> QuerySet[Any]:
         "publish", root
     )
     return users
+
+
+def may_decide_on_organisations(user: Any) -> bool:
+    """Whether the user accepts organisations; what others add is a proposal."""
+    return bool(user.has_perm("regions.change_organisation"))
+
+
+def organisations_user_may_see(user: Any) -> OrganisationQuerySet:
+    """Return the organisations that the user may see in lists and choosers.
+
+    Proposals are seen by who made them and by who decides on them.
+    """
+    if not user.is_active:
+        return Organisation.objects.none()
+    if may_decide_on_organisations(user) or keeps_every_house(user):
+        return Organisation.objects.all()
+    own = Q(accepted=True) | Q(proposed_by=user)
+    return Organisation.objects.filter(own, merged_into=None)

@@ -1,4 +1,4 @@
-"""Organisations and regions in the admin."""
+"""The regions in the admin; organisations are in `organisation_viewsets`."""
 
 from typing import Any
 
@@ -7,40 +7,11 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from juuri.regions.models import Level, Organisation, Region, RegionSuccession
+from juuri.regions.models import Level, Region, RegionSuccession
 from juuri.regions.names import alphabetical
-from juuri.regions.widgets import RegionSelect
-
-
-class OrganisationViewSet(SnippetViewSet):
-    """Organisations: written by communications staff, chosen in every page editor."""
-
-    model = Organisation
-    icon = "group"
-    menu_order = 300
-    add_to_admin_menu = True
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    list_display = ("name_fi", "name_sv", "kind", "business_id")
-    list_filter = ("kind",)
-    list_per_page = 50
-    ordering = ("name_fi",)
-    panels = (
-        MultiFieldPanel(
-            [FieldPanel("name_fi"), FieldPanel("name_sv"), FieldPanel("kind")],
-            heading=_("Name and kind"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("business_id"), FieldPanel("website")],
-            heading=_("Register and website"),
-        ),
-        FieldPanel("regions", widget=RegionSelect),
-    )
 
 
 class RegionInspectView(generic.InspectView):

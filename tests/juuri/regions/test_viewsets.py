@@ -124,7 +124,9 @@ def test_chooser__is_what_the_project_editor_offers(lappi, coordinator_a, signed
         f"/admin/pages/add/projects/projectpage/{lappi.pk}/"
     )
 
-    assert "/admin/snippets/choose/regions/organisation/" in page.content.decode()
+    text = page.content.decode()
+    assert reverse("organisation_names") in text
+    assert f"{LIST}add/" in text
 
 
 def test_regions__list_is_searched_by_name_and_code(loaded, staff):
