@@ -1,4 +1,4 @@
-"""What home adds to the admin: panels of the first page, new pages, a report."""
+"""What home adds to the admin: the first page, a report, the register."""
 
 from typing import Any
 
@@ -7,11 +7,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.options import modeladmin_register
 
 from home.editors_front_page import arrange
 from home.reform.views import ended_regions
+from home.registry import Register
 from home.start_view import start_item
 from juuri.regions.permissions import coordinated_regions
+
+modeladmin_register(Register)
 
 
 @hooks.register("construct_homepage_panels")

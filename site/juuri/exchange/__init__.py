@@ -4,7 +4,7 @@ Text that a spreadsheet would run as a formula is marked as text; numbers and da
 stay what they are. Rows are written as they are read, never all kept at once.
 """
 
-from juuri.exchange.tables import Column, guard
+from juuri.exchange.tables import Column, evaluated, guard
 from juuri.exchange.writing import (
     csv_response,
     json_response,
@@ -17,6 +17,7 @@ from juuri.exchange.writing import (
 __all__ = [
     "Column",
     "csv_response",
+    "evaluated",
     "guard",
     "json_response",
     "write_csv",

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -40,6 +40,17 @@ class Column:
             found = found[part] if isinstance(found, dict) else getattr(found, part)
             found = found() if callable(found) else found
         return found
+
+
+def evaluated(
+    rows: Iterable[Any], columns: Sequence[Column]
+) -> tuple[list[dict[str, Any]], list[Column]]:
+    """Return rows and columns whose words are those of the language active now.
+
+    A file is written after the view has answered, when another one may be active.
+    """
+    values = [{column.name: column.of(row) for column in columns} for row in rows]
+    return values, [Column(column.name, str(column.label)) for column in columns]
 
 
 def guard(text: str) -> str:

@@ -257,6 +257,11 @@ def coordinated_regions(user: Any) -> QuerySet[Region]:
     return Region.objects.filter(found)
 
 
+def keeps_register(user: Any) -> bool:
+    """Whether the user writes pages anywhere, so that there is a register to show."""
+    return bool(user.is_active) and held_pages(user, "add", "change").exists()
+
+
 def keeps_every_house(user: Any) -> bool:
     """Whether the user may hide or move what is public anywhere on the site.
 

@@ -78,6 +78,20 @@ def status_between(
     return ProjectStatus.RUNNING
 
 
+def has_status(status: ProjectStatus) -> models.Q:
+    """Return the condition for projects of a status, as `status_between` has it."""
+    today = timezone.localdate()
+    planned = models.Q(start_date__gt=today)
+    ended = models.Q(end_date__lt=today)
+    conditions = {
+        ProjectStatus.INTERRUPTED: models.Q(interrupted=True),
+        ProjectStatus.PLANNED: models.Q(planned, interrupted=False),
+        ProjectStatus.ENDED: models.Q(~planned, ended, interrupted=False),
+        ProjectStatus.RUNNING: models.Q(~planned, ~ended, interrupted=False),
+    }
+    return conditions[status]
+
+
 def core_idea(number: int) -> models.CharField:
     """Return the field of one of the three core ideas."""
     return models.CharField(

@@ -1,12 +1,14 @@
 """What is recorded and mailed, and the daily check that trusts none of it."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.core.checks import Tags, registry
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from openpyxl import load_workbook
 from post_office.models import Email
 from wagtail.models import (
     GroupApprovalTask,
@@ -188,6 +190,19 @@ def test_report__is_for_communications_and_filters(tree, cast, signed_in):
     for role in ("coordinator_a", "organisation_contact"):
         assert signed_in(getattr(cast, role)).get(address).status_code in {302, 403}
     assert address in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_report__is_a_file_of_which_nothing_is_run(tree, cast, signed_in, form):
+    publish(make_project(tree.region("lappi"), title="=1+1", slug="kaava"))
+    address = f"{reverse('publication_report')}?export={form}"
+    answer = signed_in(cast.communications).get(address)
+    content = b"".join(answer.streaming_content)
+    if form == "csv":
+        assert ";'=1+1;" in content.decode()
+        return
+    cells = [c for row in load_workbook(BytesIO(content)).active for c in row]
+    assert [c.data_type for c in cells if "1+1" in str(c.value)] == ["s"]
 
 
 @pytest.mark.feature("E02")

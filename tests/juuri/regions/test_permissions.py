@@ -9,6 +9,7 @@ from juuri.regions.permissions import (
     GatedPagePermissionTester,
     housekeepers,
     keeps_every_house,
+    keeps_register,
     may,
     pages_user_may,
     pages_user_may_see,
@@ -225,3 +226,19 @@ def test_policy__costs_the_same_for_one_page_and_many(
 def test_tree_and_cast__can_be_made_on_their_own(db):
     tree = make_tree()
     assert make_cast(tree).reader.is_active
+
+
+@pytest.mark.parametrize(
+    ("role", "has_one"),
+    [
+        ("superuser", True),
+        ("inactive_superuser", False),
+        ("communications", True),
+        ("coordinator_a", True),
+        ("author_a", True),
+        ("organisation_contact", False),
+        ("reader", False),
+    ],
+)
+def test_register__is_for_whoever_writes_somewhere(cast, role, has_one) -> None:
+    assert keeps_register(cast.everyone()[role]) == has_one
