@@ -225,15 +225,18 @@ def refresh_pages(ids: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def refresh_pages_in_regions(ids: Iterable[int]) -> None:
-    """Bring the pages up to date that concern regions which a reform changed."""
+def refresh_in_regions(ids: Iterable[int]) -> None:
+    """Bring everything up to date that concerns regions which a reform changed."""
     keys = [region.key for region in Region.objects.filter(pk__in=ids)]
-    concerned = EntryFacet.objects.filter(
-        dimension="region", value__in=keys, entry__kind__in=kinds.page_kinds()
-    )
-    pages = set(concerned.values_list("entry__object_id", flat=True))
-    for page in Page.objects.filter(pk__in=pages).specific().iterator(chunk_size=100):
-        _write_current(page)
+    concerned: dict[str, set[int]] = {}
+    rows = EntryFacet.objects.filter(dimension="region", value__in=keys)
+    for kind, pk in rows.values_list("entry__kind", "entry__object_id").distinct():
+        concerned.setdefault(kind, set()).add(pk)
+    for kind, found in concerned.items():
+        model = kinds.models_by_kind()[kind]
+        write = _write_current if kind in kinds.page_kinds() else write_thing
+        for thing in model._default_manager.filter(pk__in=found).iterator():
+            write(thing)
 
 
 @transaction.atomic

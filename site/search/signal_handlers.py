@@ -143,10 +143,10 @@ def forget_on_value_change(sender: type, **kwargs: Any) -> None:
 def refresh_on_regions_loaded(
     sender: type, regions: frozenset[int], **kwargs: Any
 ) -> None:
-    """Write the pages again whose regions have other names or cover others now."""
+    """Write again what concerns regions with other names or other coverings now."""
     forget_regions()
     transaction.on_commit(forget_regions)
-    operations.refresh_pages_in_regions(regions)
+    operations.refresh_in_regions(regions)
 
 
 def follow(model: type[models.Model]) -> None:

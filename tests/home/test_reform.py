@@ -138,3 +138,47 @@ def test_report__names_pages_of_ended_regions_with_items_below(
     html = signed_in(cast.communications).get(reverse("ended_regions")).content.decode()
 
     assert reverse("wagtailadmin_explore", args=[lappi.pk]) in html
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("fi", "Vesijärvi"), ("sv", "Vesijärvi")]
+)
+def test_renamed_region__its_page_gets_the_name_and_keeps_its_address(
+    tree, tmp_path, client, language, title
+):
+    load_regions()
+    before = tree.region("paijat_hame", language)
+
+    load_regions(2027, reform(folder_of_tables(tmp_path / "2027")).path)
+
+    after = tree.region("paijat_hame", language)
+    assert (after.title, after.url) == (title, before.url)
+    assert title in client.get(before.url).content.decode()
+    # Of a region that kept its name nothing was published again.
+    lappi = tree.region("lappi", language)
+    assert lappi.last_published_at < after.last_published_at
+
+
+def test_renamed_region__a_title_of_the_editors_own_stays(tree, tmp_path):
+    load_regions()
+    page = tree.region("paijat_hame")
+    page.title = "Meidän Päijät-Häme"
+    page.save_revision()
+    moderation.publish_structure(page, None, "Testi")
+
+    load_regions(2027, reform(folder_of_tables(tmp_path / "2027")).path)
+
+    assert tree.region("paijat_hame").title == "Meidän Päijät-Häme"
+    assert tree.region("paijat_hame", "sv").title == "Vesijärvi"
+
+
+def test_renamed_region__a_draft_of_its_page_is_not_published(tree, tmp_path):
+    load_regions()
+    page = tree.region("paijat_hame")
+    page.introduction = "Kesken"
+    page.save_revision()
+
+    load_regions(2027, reform(folder_of_tables(tmp_path / "2027")).path)
+
+    page = tree.region("paijat_hame")
+    assert (page.title, page.introduction) == ("Päijät-Häme", "")

@@ -4,7 +4,13 @@ import pytest
 
 from juuri.regions.models import Region
 from juuri.regions.operations import load_regions
-from tests.factories import make_practice, make_project, publish, translate
+from tests.factories import (
+    make_organisation,
+    make_practice,
+    make_project,
+    publish,
+    translate,
+)
 from tests.factories.divisions import folder_of_tables, reform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("B08")]
@@ -101,3 +107,16 @@ def test_renamed_region__has_its_new_name_and_the_old_link(client, items, lappi)
 
     assert found(client, "fi", "county:09") == ["Järvellä"]
     assert offered(client, "fi")["county:09"] == "Vesijärvi"
+
+
+def test_organisation_of_an_ended_region__is_found_by_the_successor(client, tmp_path):
+    load_regions()
+    organisation = make_organisation("Utsjoen yhdistys", name_sv="Utsjoki förening")
+    organisation.regions.set(under("municipality:890"))
+
+    load_regions(2027, reform(folder_of_tables(tmp_path / "2027")).path)
+
+    for language in ("fi", "sv"):
+        assert found(client, language, "municipality:148") == [
+            organisation.name_in(language)
+        ]

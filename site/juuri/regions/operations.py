@@ -17,6 +17,8 @@ from juuri.regions.signals import regions_loaded
 from juuri.regions.successions import followed
 from juuri.regions.tables import RegionRow, folder_of, read_tables, years_at_hand
 
+# The fields by which people know a region.
+NAMES = ("name_fi", "name_sv", "short_fi", "short_sv")
 Pair = tuple[int, int]
 Key = tuple[str, str]
 
@@ -35,6 +37,8 @@ class LoadReport:
     ended: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     succeeded: list[str] = field(default_factory=list)
+    # What regions that have other names now were called before, by id and field.
+    renamed: dict[int, dict[str, str]] = field(default_factory=dict)
     coverings_added: int = 0
     coverings_removed: int = 0
 
@@ -143,8 +147,11 @@ class _Load:
         ]
         if differing:
             self.report.changed.append(f"{region.key} {', '.join(differing)}")
+        names = {name: getattr(region, name) for name in NAMES}
         for name, value in row.facts().items():
             setattr(region, name, value)
+        if any(getattr(region, name) != value for name, value in names.items()):
+            self.report.renamed[region.pk] = names
         return returned or bool(differing)
 
     def _end(self, region: Region) -> bool:
