@@ -255,15 +255,18 @@ def version_as_page(page: Page, content: Content) -> Page:
 def twin_version(twin: Page, user: Any) -> TwinVersion:
     """Return what the other language would say to visitors beside this version.
 
-    What waits for review comes first, then what is public, then the draft. Drafts are
-    shown to those only who may edit them.
+    What waits for review comes first, then what is public, then the draft. What
+    visitors don't see is shown to those only who may edit it.
     """
+    may_edit = may(user, "change", twin)
     waits = twin.workflow_in_progress
     if twin.live and not waits:
         label = gettext_lazy("the public version")
-        return TwinVersion(twin, twin.serializable_data(), label)
+        shown = may_edit or Page.objects.public().filter(pk=twin.pk).exists()
+        content = twin.serializable_data() if shown else None
+        return TwinVersion(twin, content, label)
     label = gettext_lazy("waiting for review") if waits else gettext_lazy("a draft")
-    if not may(user, "change", twin):
+    if not may_edit:
         return TwinVersion(twin, None, label)
     revision = twin.latest_revision
     content = revision.content if revision else twin.serializable_data()

@@ -26,6 +26,8 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from juuri.moderation.models import ReviewTask
 from juuri.moderation.queries import reason_of
+from juuri.pages.queries import lead_regions
+from juuri.regions.models import Region
 from juuri.regions.permissions import pages_user_may
 
 
@@ -173,10 +175,11 @@ def item_keys(pages: QuerySet[Page]) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class WaitingPage:
-    """A page that waits for this reviewer: who asks, since when."""
+    """A page that waits for this reviewer: where, who asks, since when."""
 
     page: Page
     task_state: TaskState
+    region: Region | None
 
     @property
     def submitter(self) -> Any:
@@ -193,10 +196,11 @@ def waiting_for(user: Any, number: int) -> tuple[list[WaitingPage], int]:
         "started_at", "pk"
     )[:number]
     pages = pages_by_key(state.workflow_state.object_id for state in shown)
+    regions = lead_regions(pages.values())
     found = [
-        WaitingPage(pages[state.workflow_state.object_id], state)
+        WaitingPage(page, state, regions.get(page.pk))
         for state in shown
-        if state.workflow_state.object_id in pages
+        if (page := pages.get(state.workflow_state.object_id))
     ]
     return found, states.count()
 

@@ -21,6 +21,24 @@ def region_root_pages(regions: Iterable[Region]) -> list[Page]:
     ]
 
 
+def lead_regions(pages: Iterable[Page]) -> dict[int, Region]:
+    """Return the region that leads each page, by the page's number, in one query.
+
+    Pages that stand below no region's page are left out.
+    """
+    roots = [
+        (root.path, root.region)
+        for model in models_marked(RegionRoot)
+        for root in model.objects.select_related("region")
+    ]
+    return {
+        page.pk: region
+        for page in pages
+        for path, region in roots
+        if page.path.startswith(path)
+    }
+
+
 def public_twins(page: Page) -> list[Page]:
     """Return the live and public versions of a page in every language, itself too."""
     return public_versions(page.translation_key)

@@ -16,7 +16,7 @@ from juuri.moderation.readings import (
     read_member,
     read_rich_text,
 )
-from juuri.pages.models import ItemPage
+from juuri.pages.models import ItemPage, RelationRole
 from juuri.regions.models import Region
 from projects.models import GoodPracticePage, ProjectPage
 
@@ -74,7 +74,8 @@ def test_rows__say_the_names_of_their_fields():
     bare = {"pk": None, "item": None, "role": ""}
     with translation.override("en"):
         found = lines(read_member(relation, [row, bare]))
-    assert found == ["Related page: <Item 9> · Relation: Produced"]
+        role = RelationRole("produced").label
+    assert found == [f"Related page: <Item 9> · Relation: {role}"]
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_sending_back__says_to_whom_it_went(waiting, cast, signed_in):
     response = decide(
         signed_in(cast.communications), page, "reject", "Lisää esimerkki."
     )
-    assert "Returned to Author-A" in told(response)
+    assert said(RETURNED, person="Author-A", title=page.title) in told(response)
     assert fresh(page).current_workflow_state.status == "needs_changes"
 
 

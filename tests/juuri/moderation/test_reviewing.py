@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, Page, PageViewRestriction
 
 from juuri.moderation.comparison import MISSING, OUTDATED, SAME_TEXT, UNTRANSLATED
 from juuri.moderation.operations import send_back, submit
@@ -148,6 +148,9 @@ def test_languages__stand_side_by_side_finnish_first(lappi, cast):
         assert titles == [("Yhteinen pöytä",), ("Gemensamt bord",)]
         assert [column.language for column in rows["regions"].columns] == [""]
     assert notes(page, cast.communications) == {}
+    label = gettext("Both languages say the same")
+    lines = {str(line.label): line for line in review(page, cast.communications).checks}
+    assert lines[label].state == State.OK
 
 
 def test_languages__without_a_twin_there_is_one(lappi, cast):
@@ -204,6 +207,16 @@ def test_twin__its_draft_is_shown_to_who_may_edit_it_only(lappi, cast):
     assert not review(page, cast.author_a).can_open_twin
     assert review(page, cast.coordinator_a).twin.content["title"] == "Gemensamt bord"
     assert review(page, cast.coordinator_a).can_open_twin
+
+
+def test_twin__that_is_private_is_shown_to_who_may_edit_it_only(lappi, cast):
+    page = publish(make_practice(lappi, owner=cast.author_a))
+    twin = publish(translate(page, TEXTS, user=cast.coordinator_a))
+    Page.objects.filter(pk=twin.pk).update(owner=cast.coordinator_a)
+    assert review(page, cast.author_a).twin.content["title"] == "Gemensamt bord"
+    PageViewRestriction.objects.create(page=twin, restriction_type="login")
+    assert review(page, cast.author_a).twin.content is None
+    assert review(page, cast.coordinator_a).twin.content is not None
 
 
 def test_twin__what_waits_or_is_public_comes_before_a_draft(lappi, cast):

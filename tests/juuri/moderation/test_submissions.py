@@ -141,10 +141,17 @@ def test_waiting__is_for_reviewers_but_not_their_own(lappi, cast):
     found, number = waiting_for(cast.communications, 5)
     assert ([item.page.pk for item in found], number) == ([second.pk], 1)
     assert found[0].submitter == cast.coordinator_a
+    assert found[0].region == lappi.region
     found, number = waiting_for(cast.second_communications, 1)
     assert ([item.page.pk for item in found], number) == ([first.pk], 2)
     for role in ("coordinator_a", "author_a", "organisation_contact", "reader"):
         assert waiting_for(getattr(cast, role), 5) == ([], 0)
+
+
+def test_waiting__structure_has_no_region(tree, cast):
+    submit(tree.homes["fi"], cast.communications)
+    [found], _number = waiting_for(cast.second_communications, 5)
+    assert found.region is None
 
 
 def test_waiting__passes_over_what_is_gone(lappi, cast):
