@@ -24,11 +24,15 @@ SLOW_FILES = {
     "tests/home/test_bad_input.py",
     "tests/home/test_editors_front_page.py",
     "tests/home/test_query_budgets.py",
+    "tests/home/test_reform.py",
+    "tests/home/test_region_page.py",
     "tests/home/test_views.py",
     "tests/juuri/access/test_invitations.py",
     "tests/juuri/access/test_views.py",
     "tests/juuri/access/test_viewsets.py",
     "tests/juuri/glossary/test_viewsets.py",
+    "tests/juuri/contact/test_views.py",
+    "tests/juuri/contact/test_viewsets.py",
     "tests/juuri/moderation/test_admin_addresses.py",
     "tests/juuri/moderation/test_audit.py",
     "tests/juuri/moderation/test_front_page.py",
@@ -38,6 +42,7 @@ SLOW_FILES = {
     "tests/juuri/moderation/test_translation_review.py",
     "tests/juuri/moderation/test_twins.py",
     "tests/juuri/regions/test_viewsets.py",
+    "tests/search/test_reform.py",
 }
 
 
