@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
@@ -70,8 +70,7 @@ class RelatedItem(Orderable):
     )
 
     panels: ClassVar[list[Any]] = [
-        FieldPanel("role"),
-        FieldPanel("item", widget=ItemChooser),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("item", widget=ItemChooser)])
     ]
 
     class Meta(Orderable.Meta):
