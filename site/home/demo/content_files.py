@@ -66,6 +66,11 @@ def pictures() -> list[dict[str, Any]]:
     return list(read(path)["picture"]) if path.exists() else []
 
 
+def documents() -> list[dict[str, Any]]:
+    """Return the attachments of the demo, each with the `item` that it belongs to."""
+    return list(read(FOLDER / "documents" / "documents.toml")["document"])
+
+
 def page_values(item: dict[str, Any], language: str) -> dict[str, Any]:
     """Return the values of the page's fields in one language."""
     texts, kind = item[language], item["kind"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Page
 
-from juuri.pages.models import Item, RelatedItem
+from juuri.pages.models import Attachment, Item, RelatedItem
 from juuri.regions.models import Region
 from juuri.taxonomies.models import (
     ControlledValue,
@@ -119,6 +119,23 @@ def rows_of(
             if key in items
         ]
     return rows
+
+
+def attachments_of(item: Values, documents: list[tuple[Values, Any]]) -> Values:
+    """Return the documents of an item as rows below its page."""
+    if item["kind"] == "standard":
+        return {}
+    return {
+        "attachments": [
+            Attachment(
+                document=document,
+                title_fi=values["title_fi"],
+                title_sv=values["title_sv"],
+            )
+            for values, document in documents
+            if values["item"] == item["id"]
+        ]
+    }
 
 
 def obstacles_of(item: Values, page: Page) -> list[Obstacle]:

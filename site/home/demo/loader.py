@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.files import File
 from django.core.files.images import ImageFile
 from django.db import transaction
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
@@ -57,6 +59,7 @@ class DemoLoader:
             o["id"]: load_organisation(o) for o in content_files.organisations()
         }
         self.pictures = {p["file"]: load_picture(p) for p in content_files.pictures()}
+        self.documents = [(d, load_document(d)) for d in content_files.documents()]
         return sum(self.load_item(item) for item in content_files.items())
 
     @transaction.atomic
@@ -102,6 +105,7 @@ class DemoLoader:
         page = MODELS[item["kind"]](live=False, owner=author, locale=self.fi, **values)
         Page.objects.get(pk=parent.pk).add_child(instance=page)
         rows = facts.rows_of(item, page, self.organisations, self.items)
+        rows |= facts.attachments_of(item, self.documents)
         for name, chosen in (facts.relations_of(item) | rows).items():
             setattr(page, name, chosen)
         page.save()
@@ -181,4 +185,22 @@ def load_picture(values: dict[str, Any]) -> Any:
             alt_sv=values["alt_sv"],
             photographer=values["photographer"],
             licence=values["licence"],
+        )
+
+
+def load_document(values: dict[str, Any]) -> Any:
+    """Make a document unless one of its title is there."""
+    model = get_document_model()
+    title = values[f"title_{values['language']}"]
+    found = model.objects.filter(title=title).first()
+    if found:
+        return found
+    path: Path = content_files.FOLDER / "documents" / values["file"]
+    with path.open("rb") as file:
+        return model.objects.create(
+            title=title,
+            file=File(file, name=values["file"]),
+            file_size=path.stat().st_size,
+            language=values["language"],
+            document_type=values["type"],
         )

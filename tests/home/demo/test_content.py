@@ -408,3 +408,13 @@ def test_pictures__exist_are_light_and_described_in_both_languages():
 def test_pictures__of_items_are_in_the_picture_list():
     used = {item["picture"] for item in ITEMS.values() if "picture" in item}
     assert used <= {picture["file"] for picture in PICTURES}
+
+
+def test_documents__exist_are_light_and_have_a_title_in_each_language():
+    folder = DEMO / "documents"
+    documents = read(folder / "documents.toml")["document"]
+    assert {d["file"] for d in documents} == {p.name for p in folder.glob("*.pdf")}
+    for document in documents:
+        assert (folder / document["file"]).stat().st_size < 100_000
+        assert document["item"] in ITEMS
+        assert document["title_fi"] != document["title_sv"]

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
@@ -135,3 +136,13 @@ def test_document_in_use__is_not_deleted(lappi):
     publish(attach(make_project(lappi), document))
     with pytest.raises(ProtectedError):
         document.delete()
+
+
+def test_deleting_a_document_in_use__is_no_error_page(lappi, signed_in, superuser):
+    document = make_document()
+    publish(attach(make_project(lappi), document))
+    client = signed_in(superuser)
+    address = reverse("wagtaildocs:delete", args=[document.pk])
+    assert client.get(address).status_code in (200, 302)
+    assert client.post(address).status_code in (200, 302, 403)
+    assert get_document_model().objects.filter(pk=document.pk).exists()
