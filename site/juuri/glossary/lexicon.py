@@ -1,12 +1,14 @@
 """What the glossary knows, read once and kept until a term changes.
 
-A process keeps the terms and their analysis; the cache keeps only which version of
-them is the newest, so a page costs no query while nothing changes and one after.
+A process keeps the terms and their analysis; the cache keeps only the name of the
+newest reading, so a page costs no query while nothing changes and one after.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -17,9 +19,9 @@ from django.utils import translation
 from juuri.glossary.models import LANGUAGES, Term
 from juuri.language import Token, analyse_text
 
-VERSION_KEY = "glossary:version"
+READING_KEY = "glossary:reading"
 # Where processes share no cache, they differ no longer than this.
-VERSION_SECONDS = 600
+READING_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,8 @@ class Lexicon:
 
 def lexicon_of(language: str) -> Lexicon:
     """Return the newest lexicon of a language."""
-    version = cache.get(VERSION_KEY)
-    if version is None:
-        version = uuid4().hex
-        cache.set(VERSION_KEY, version, VERSION_SECONDS)
-    return read_lexicons(version)[language]
+    reading = cache.get_or_set(READING_KEY, lambda: uuid4().hex, READING_SECONDS)
+    return read_lexicons(str(reading))[language]
 
 
 def forget_lexicons() -> None:
@@ -75,20 +74,32 @@ def forget_lexicons() -> None:
 
     Another request may have read in between what was before.
     """
-    cache.delete(VERSION_KEY)
-    transaction.on_commit(partial(cache.delete, VERSION_KEY))
+    cache.delete(READING_KEY)
+    transaction.on_commit(partial(cache.delete, READING_KEY))
 
 
 @lru_cache(maxsize=1)
-def read_lexicons(version: str) -> dict[str, Lexicon]:
-    """Read all terms with their forms in one query and analyse their names."""
+def read_lexicons(reading: str) -> dict[str, Lexicon]:
+    """Read all terms with their forms in one query and analyse their names.
+
+    The version of a lexicon is what it says, so what was explained by the same terms
+    is found in the cache after another reading too.
+    """
     rows = list(
-        Term.objects.order_by("pk").values(
+        Term.objects.order_by("pk", "forms__pk").values(
             "pk", "forms__language", "forms__text",
             *(f"{field}_{language}" for field in ("term", "definition", "slug")
               for language in LANGUAGES),
         )
     )  # fmt: skip
+    version = hashlib.sha256(repr(rows).encode()).hexdigest()
+    forms = forms_of(rows)
+    of_terms = {row["pk"]: row for row in rows}.values()
+    return {code: lexicon_from(version, code, of_terms, forms) for code in LANGUAGES}
+
+
+def forms_of(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """Return all names of each term by language, the term itself first."""
     names: dict[int, dict[str, dict[str, None]]] = {}
     for row in rows:
         of_term = names.setdefault(row["pk"], {code: {} for code in LANGUAGES})
@@ -97,29 +108,27 @@ def read_lexicons(version: str) -> dict[str, Lexicon]:
                 of_term[language][row[f"term_{language}"]] = None
         if row["forms__text"]:
             of_term[row["forms__language"]][row["forms__text"]] = None
-    forms = {
+    return {
         pk: {code: tuple(of_language) for code, of_language in of_term.items()}
         for pk, of_term in names.items()
     }
-    shown = {row["pk"]: row for row in rows}.values()
-    return {code: lexicon_from(version, code, shown, forms) for code in LANGUAGES}
 
 
 def lexicon_from(
     version: str,
     language: str,
-    rows: Iterable[dict[str, object]],
+    rows: Iterable[dict[str, Any]],
     forms: dict[int, dict[str, tuple[str, ...]]],
 ) -> Lexicon:
     """Return the lexicon of the terms that a language shows."""
     with translation.override(language):
         terms = tuple(
             KnownTerm(
-                pk=int(str(row["pk"])),
-                name=str(row[f"term_{language}"]),
-                definition=str(row[f"definition_{language}"]),
+                pk=row["pk"],
+                name=row[f"term_{language}"],
+                definition=row[f"definition_{language}"],
                 url=reverse("glossary:term", args=[row[f"slug_{language}"]]),
-                forms=forms[int(str(row["pk"]))],
+                forms=forms[row["pk"]],
             )
             for row in rows
             if row[f"term_{language}"] and row[f"definition_{language}"]

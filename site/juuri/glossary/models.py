@@ -325,6 +325,9 @@ class SeeAlso(models.Model):
 class TermAddress(models.Model):
     """An address that a term has or once had, so that links to it stay alive."""
 
+    # An address is no use of its term that an editor would be told of.
+    wagtail_reference_index_ignore = True
+
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="addresses")
     language = models.CharField(max_length=2, choices=Language.choices)
     slug = models.SlugField(max_length=140)

@@ -154,7 +154,6 @@ def test_occurrences__only_terms_that_the_language_shows(db):
     assert names_in("projekt i kommunen", "sv") == []
 
 
-@pytest.mark.feature("L06")
 def test_equivalents__are_all_names_in_both_languages(terms):
     assert equivalents("kokemuskouluttajien palkkiot", "fi") == {
         "fi": ("kokemusasiantuntija", "kokemuskouluttaja"),

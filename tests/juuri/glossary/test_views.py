@@ -176,6 +176,16 @@ def test_sitemap__has_each_term_with_its_other_language(client):
     assert "kommun" not in xml
 
 
+@pytest.mark.parametrize("asked", ["hyvien käytäntöjen", "toimiviin tapoihin"])
+def test_search__finds_a_term_by_every_name_but_lists_none_as_news(client, asked):
+    term = make_term("hyvä käytäntö", synonyms={"fi": ["toimiva tapa"]})
+    term.save()
+    results = reverse("search:results")
+    found = main_of(html_of(client, f"{results}?q={asked}"))
+    assert f'href="{address(term)}"' in found
+    assert address(term) not in main_of(html_of(client, results))
+
+
 @pytest.mark.parametrize(
     ("name", "letter"),
     [

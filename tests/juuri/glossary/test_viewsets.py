@@ -103,6 +103,8 @@ def test_term__renamed_to_its_own_synonym(staff):
 def test_term__in_use_is_not_deleted_and_says_where(staff):
     term = make_term("hanke")
     user_of_it = make_term("kunta", see=[term])
+    unused = staff.get(f"{LIST}delete/{user_of_it.pk}/")
+    assert unused.context["usage_count"] == 0
     address = f"{LIST}delete/{term.pk}/"
     assert f"{LIST}usage/{term.pk}/" in staff.get(address).content.decode()
     assert staff.post(address).status_code == 302

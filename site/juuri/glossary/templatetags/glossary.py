@@ -11,7 +11,8 @@ from juuri.glossary.markup import explain
 
 register = template.Library()
 
-CACHE_SECONDS = 24 * 60 * 60
+# Not longer: a new release may explain otherwise.
+CACHE_SECONDS = 60 * 60
 # The root of a context is shared by all that is rendered into one page.
 SEEN = "_explained_terms"
 
