@@ -1,5 +1,7 @@
 """Views that are no pages: the sitemap, robots.txt, and what is not found."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -16,7 +18,10 @@ from juuri.pages.queries import public_twins
 
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """Show the sitemap; in parts where there are more than 5,000 pages."""
-    sections = {"pages": PageSitemap(request), "things": ThingSitemap(request)}
+    sections: dict[str, Any] = {
+        "pages": PageSitemap(request),
+        "things": ThingSitemap(request),
+    }
     return django_sitemap(request, sections)
 
 

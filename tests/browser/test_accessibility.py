@@ -7,6 +7,7 @@ from django.utils import translation
 from wagtail.models import Page, get_page_models
 
 from juuri.glossary.models import Term
+from projects.models import ProjectPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -43,6 +44,14 @@ def glossary_pages(language):
         return reverse("glossary:list"), term.get_absolute_url()
 
 
+def organisation_pages(language):
+    """Return the list of organisations, one of them, and a kind of its things."""
+    with translation.override(language):
+        owner = ProjectPage.objects.live().first().owner_organisation
+        address = owner.get_absolute_url()
+        return reverse("organisations:list"), address, f"{address}?kind=project"
+
+
 def test_pages__have_no_violation_and_no_sideways_scroll(
     demo, live_server, browser, browser_context_args, axe_violations
 ):
@@ -56,6 +65,7 @@ def test_pages__have_no_violation_and_no_sideways_scroll(
                 *one_page_of_each_type(language).values(),
                 *SEARCHES[language],
                 *glossary_pages(language),
+                *organisation_pages(language),
                 f"/{language}/eioo/",
             ]
             for place in places:

@@ -160,6 +160,9 @@ def load_organisation(values: dict[str, Any]) -> Organisation:
         defaults={
             "name_sv": values["name_sv"],
             "kind": ORGANISATION_KINDS.get(values["kind"], values["kind"]),
+            "description_fi": values["description_fi"],
+            "description_sv": values["description_sv"],
+            "website": values.get("website", ""),
         },
     )
     if made:

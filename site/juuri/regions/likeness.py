@@ -25,7 +25,8 @@ def organisations_like(
     """
     given = {code: words_of(name, code) for code, name in names.items() if name}
     found = []
-    for organisation in Organisation.objects.filter(merged_into=None).exclude(pk=but):
+    others = Organisation.objects.filter(merged_into=None)
+    for organisation in others if but is None else others.exclude(pk=but):
         for code, words in given.items():
             other = organisation.name_in(code)
             if are_alike(words, words_of(other, code)) or are_near(names[code], other):

@@ -235,7 +235,7 @@ class DecideView(WagtailAdminTemplateMixin, TemplateView):
 
     def address_of(self, name: str, *args: Any) -> str:
         """Return the address of one of the views of organisations."""
-        viewset = Organisation.snippet_viewset  # type: ignore[attr-defined]  # set by register_snippet
+        viewset = Organisation.snippet_viewset
         return reverse(viewset.get_url_name(name), args=args)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -54,6 +54,6 @@ def tell_proposer(organisation: Organisation, template: str, user: Any) -> None:
     proposer: Any = organisation.proposed_by
     if proposer is None or not proposer.is_active or proposer == user:
         return
-    address = reverse(Organisation.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]  # set by register_snippet
+    address = reverse(Organisation.snippet_viewset.get_url_name("list"))
     context = {"organisation": organisation, "action_url": full_address(address)}
     queue_mail(proposer, template, context)

@@ -47,7 +47,6 @@ def address_of_names() -> list[URLPattern]:
 hooks.register("register_admin_urls", address_of_names)
 
 
-@hooks.register("register_snippet_listing_buttons")
 def decide_button(snippet: Any, user: Any, next_url: str = "") -> Iterator[Any]:
     """Lead from a proposal to the decision."""
     if not isinstance(snippet, Organisation) or not snippet.is_proposal:
@@ -57,8 +56,13 @@ def decide_button(snippet: Any, user: Any, next_url: str = "") -> Iterator[Any]:
         yield Button(_("Decide"), url=address, icon_name="check", priority=1)
 
 
-@hooks.register("register_log_actions")
+hooks.register("register_snippet_listing_buttons", decide_button)
+
+
 def name_log_actions(actions: LogActionRegistry) -> None:
     """Show in the history of an organisation what became of a proposal."""
     actions.register_action("juuri.accept", _("Accept"), _("Accepted"))
     actions.register_action("juuri.reject", _("Reject"), _("Rejected"))
+
+
+hooks.register("register_log_actions", name_log_actions)

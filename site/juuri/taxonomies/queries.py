@@ -23,11 +23,12 @@ def with_uses(model: type[ControlledValue]) -> QuerySet[Any]:
     One query, however many values and relations there are.
     """
     total: Any = Value(0)
-    for relation in model._meta.related_objects:
+    relations: Any = model._meta.related_objects
+    for relation in relations:
         if relation.related_model is model:
             continue
         if relation.many_to_many:
-            rows: Any = relation.through
+            rows = relation.through
             name = relation.field.m2m_reverse_field_name()
         else:
             rows, name = relation.related_model, relation.field.name

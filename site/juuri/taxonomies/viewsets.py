@@ -47,7 +47,7 @@ class OrderColumn(Column):
         name = instance.snippet_viewset.get_url_name("move")  # type: ignore[attr-defined]  # set by register_snippet
         return context | {
             "csrf_token": get_token(parent_context["request"]),
-            "is_offered": instance.merged_into_id is None,
+            "is_offered": instance.merged_into is None,
             "addresses": {way: reverse(name, args=[instance.pk, way]) for way in STEPS},
         }
 
@@ -58,7 +58,7 @@ class MoveView(PermissionCheckedMixin, View):
     model: Any = None
     permission_required = "change"
     index_url_name = ""
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
         """Move it and show the list again."""

@@ -383,6 +383,8 @@ def test_organisations__have_both_names_and_a_region():
     for organisation in ORGANISATIONS:
         assert organisation["name_fi"]
         assert organisation["name_sv"]
+        for language in ("fi", "sv"):
+            assert organisation[f"description_{language}"].count(". ") == 1
         assert organisation["regions"]
 
 
