@@ -87,8 +87,12 @@ TITLE = Column("title", gettext_lazy("Name"))
 STATE = Column("state", gettext_lazy("Publication"), state_of)
 LEAD = Column("lead_region", gettext_lazy("Leading region"), "lead_name")
 CHANGED = Column("changed", gettext_lazy("Last changed"), changed_on)
-IN_FINNISH = Column("finnish", gettext_lazy("Finnish version"), version("fi"))
-IN_SWEDISH = Column("swedish", gettext_lazy("Swedish version"), version("sv"))
+IN_FINNISH = Column(
+    "finnish", capitalised(gettext_lazy("Finnish version")), version("fi")
+)
+IN_SWEDISH = Column(
+    "swedish", capitalised(gettext_lazy("Swedish version")), version("sv")
+)
 ITEM_COLUMNS = [
     Column("number", gettext_lazy("Page number"), "pk"),
     TITLE,

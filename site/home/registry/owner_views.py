@@ -97,6 +97,14 @@ class ChangeOwnerView(WagtailAdminTemplateMixin, FormView):
             **kwargs,
         )
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here: the list, then this."""
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": self.get_success_url(), "label": _("Projects")},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_success_url(self) -> str:
         """Return to the list."""
         return reverse("register_projects_modeladmin_index")
