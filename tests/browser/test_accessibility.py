@@ -16,9 +16,15 @@ VIEWS = (
     {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
 )
 SEARCHES = {
-    "fi": ("/fi/haku/", "/fi/haku/?q=työnhakijoille", "/fi/haku/?q=eitällaista"),
-    "sv": ("/sv/sok/", "/sv/sok/?q=arbetssökanden", "/sv/sok/?q=ingetsådant"),
-}
+    "fi": (
+        "/fi/haku/", "/fi/haku/?q=työnhakijoille", "/fi/haku/?q=eitällaista",
+        "/fi/hankkeet/?status=ended&status=interrupted&theme=osallisuus",
+    ),
+    "sv": (
+        "/sv/sok/", "/sv/sok/?q=arbetssökanden", "/sv/sok/?q=ingetsådant",
+        "/sv/sok/?stage=in_use&target_group=nuoret&kind=practice",
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture
