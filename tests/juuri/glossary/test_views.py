@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from juuri.glossary.letters import letter_of
-from tests.factories import make_term
+from tests.factories import (
+    make_agreement,
+    make_practice,
+    make_project,
+    make_term,
+    publish,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("A14")]
 
@@ -174,6 +180,17 @@ def test_sitemap__has_each_term_with_its_other_language(client):
     assert f"<loc>http://testserver{address(term)}</loc>" in xml
     assert f'hreflang="sv" href="http://testserver{address(term, "sv")}"' in xml
     assert "kommun" not in xml
+
+
+@pytest.mark.parametrize(("wanted", "times"), [(True, 1), (False, 0)])
+@pytest.mark.parametrize("make", [make_project, make_practice, make_agreement])
+def test_page__explains_its_terms_unless_switched_off(
+    client, lappi, make, wanted, times
+):
+    make_term("kokeilu")
+    page = make(lappi, explain_terms=wanted, summary="Kokeilut ja kokeilu.")
+    publish(page)
+    assert html_of(client, page.url).count('class="explained"') == times
 
 
 @pytest.mark.parametrize("asked", ["hyvien käytäntöjen", "toimiviin tapoihin"])
