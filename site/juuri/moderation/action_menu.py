@@ -10,6 +10,8 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 
+from juuri.moderation.other_language import LABELS, may_translate, other_locale
+
 
 class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
     """Wagtail's, whose label would name the workflow instead of what happens."""
@@ -21,6 +23,29 @@ class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
         context = super().get_context_data(parent_context)
         context["label"] = self.label
         return context
+
+
+class SubmitAndTranslateMenuItem(SubmitForReviewMenuItem):
+    """Submits and leads on to the texts of the other language, in one step.
+
+    Stands only where submitting does.
+    """
+
+    template_name = "moderation/translate_menu_item.html"
+    icon_name = "wagtail-localize-language"
+
+    def is_shown(self, context: Any) -> bool:
+        """Whether there is another language in which the user may write this."""
+        page = context.get("page")
+        if getattr(page, "is_structure", False):
+            return False
+        parent = page.get_parent() if page and page.pk else context["parent_page"]
+        return self.leads_on(parent, context)
+
+    def leads_on(self, parent: Any, context: Any) -> bool:
+        """Name the other language; say whether the user may write in it."""
+        self.label = LABELS[other_locale(parent).language_code]
+        return may_translate(context["request"].user, parent)
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -46,8 +71,13 @@ def lead_to_review(menu_items: list[Any]) -> None:
         menu_items.insert(last[-1] + 1, ReviewMenuItem())
 
 
-def name_submission(menu_items: list[Any]) -> None:
-    """Put our item in the place of Wagtail's."""
+def name_submission(menu_items: list[Any], context: Any) -> None:
+    """Put our items in the place of Wagtail's."""
     for place, item in enumerate(menu_items):
         if isinstance(item, SubmitForModerationMenuItem):
-            menu_items[place] = SubmitForReviewMenuItem(order=item.order)
+            further = SubmitAndTranslateMenuItem(order=item.order)
+            menu_items[place : place + 1] = [
+                *([further] if further.is_shown(context) else []),
+                SubmitForReviewMenuItem(order=item.order),
+            ]
+            return

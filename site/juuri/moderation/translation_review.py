@@ -110,7 +110,12 @@ def untranslated(translation: Translation) -> list[str]:
 def label(translation: Translation, path: str) -> str:
     """Return what the editor calls the field of a path."""
     model = translation.source.specific_content_type.model_class()
-    return capfirst(str(model._meta.get_field(path.split(".")[0]).verbose_name))
+    first, *rest = path.split(".")
+    field = model._meta.get_field(first)
+    if field.one_to_many:
+        # A text of a row below the page, as `obstacles.<id>.measure`.
+        field = field.related_model._meta.get_field(rest[-1])
+    return capfirst(str(field.verbose_name))
 
 
 def draft_of(translation: Translation) -> Page:

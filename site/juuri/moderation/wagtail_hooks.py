@@ -23,12 +23,14 @@ from juuri.moderation import localize_views
 from juuri.moderation.action_menu import lead_to_review, name_submission
 from juuri.moderation.front_page import arrange, writes
 from juuri.moderation.home_panel import ReviewersPanel
+from juuri.moderation.other_language import go_on_in_other_language
 from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.review_view import ReviewView
 from juuri.moderation.submissions_view import SubmissionsView
 from juuri.moderation.take_down_view import answer_take_down
+from juuri.moderation.texts_view import TranslationTextsView
 from juuri.moderation.translation_review import (
     answer_translation_editor,
     translation_into,
@@ -66,6 +68,11 @@ def guarded_addresses() -> list[URLPattern | URLResolver]:
     return [
         path("localize/", include(localize)),
         path("reports/publications/", include(report)),
+        path(
+            "translation/<int:page_id>/",
+            TranslationTextsView.as_view(),
+            name="translation_texts",
+        ),
         path("review/<int:page_id>/", ReviewView.as_view(), name="review_page"),
         path("submissions/", SubmissionsView.as_view(), name="my_submissions"),
     ]
@@ -277,7 +284,7 @@ def name_submission_in_editor(
     menu_items: list[Any], request: HttpRequest, context: Any
 ) -> None:
     """Say what submitting does instead of what the workflow is called."""
-    name_submission(menu_items)
+    name_submission(menu_items, context)
     lead_to_review(menu_items)
 
 
@@ -300,3 +307,10 @@ def tell_what_the_review_did(request: HttpRequest, page: Page) -> None:
     """Say that the page was published or returned; Wagtail says “updated”."""
     if "action-workflow-action" in request.POST:
         tell_outcome_instead(request, page, request.POST["workflow-action-name"])
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def lead_to_other_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Go on in the other language where the button asks for it."""
+    return go_on_in_other_language(request, page)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import Select
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -179,7 +180,9 @@ class GoodPracticePage(ItemPage):
         *ItemPage.region_panels,
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("organisation"), FieldPanel("stage")]),
+                FieldRowPanel(
+                    [FieldPanel("organisation"), FieldPanel("stage", widget=Select)]
+                ),
                 FieldPanel("place"),
                 FieldPanel("author_name"),
             ],
@@ -207,7 +210,14 @@ class GoodPracticePage(ItemPage):
         FieldPanel("transfer", classname="collapsed"),
         FieldPanel("tips"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("funder"), FieldPanel("funding_instrument")])],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("funder", widget=Select),
+                        FieldPanel("funding_instrument", widget=Select),
+                    ]
+                )
+            ],
             heading=_("Funding"),
             classname="collapsed",
         ),

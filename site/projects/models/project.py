@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.forms import Select
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
@@ -241,7 +242,7 @@ class ProjectPage(ItemPage):
             [
                 FieldPanel("owner_organisation"),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
-                FieldPanel("funding_instrument"),
+                FieldPanel("funding_instrument", widget=Select),
             ],
             heading=_("Owner, dates and funding"),
             help_text=_("Facts are entered once: they are the same in both languages."),
@@ -254,7 +255,7 @@ class ProjectPage(ItemPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("code"), FieldPanel("budget")]),
-                FieldPanel("programme"),
+                FieldPanel("programme", widget=Select),
             ],
             heading=_("Code, budget and programme"),
             classname="collapsed",
