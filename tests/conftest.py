@@ -30,6 +30,7 @@ SLOW_FILES = {
     "tests/juuri/access/test_invitations.py",
     "tests/juuri/access/test_views.py",
     "tests/juuri/access/test_viewsets.py",
+    "tests/juuri/events/test_forms.py",
     "tests/juuri/glossary/test_viewsets.py",
     "tests/juuri/contact/test_views.py",
     "tests/juuri/contact/test_viewsets.py",
@@ -41,6 +42,7 @@ SLOW_FILES = {
     "tests/juuri/moderation/test_reviewing.py",
     "tests/juuri/moderation/test_translation_review.py",
     "tests/juuri/moderation/test_twins.py",
+    "tests/juuri/pages/test_connection_forms.py",
     "tests/juuri/regions/test_viewsets.py",
     "tests/search/test_reform.py",
 }

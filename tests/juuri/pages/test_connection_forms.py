@@ -124,3 +124,11 @@ def test_chooser__offers_the_types_that_tell_something():
     names = ItemChooser().model_names
     assert "events.eventpage" in names
     assert "home.homepage" not in names
+
+
+def test_item__is_named_by_what_is_public_of_it(lappi):
+    practice = make_practice(lappi, title="Kanarialintu")
+    item = practice.item
+    assert str(item) == f"/p/{item.pk}"
+    publish(practice)
+    assert str(item) == "Kanarialintu"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 
 class Item(models.Model):
@@ -20,4 +21,7 @@ class Item(models.Model):
         verbose_name_plural = _("items")
 
     def __str__(self) -> str:
-        return str(self.translation_key)
+        """Return the title of its public page; of what is not public, its address."""
+        pages = Page.objects.filter(translation_key=self.translation_key, live=True)
+        title = pages.public().order_by("locale").values_list("title", flat=True)
+        return str(title.first() or f"/p/{self.pk}")
