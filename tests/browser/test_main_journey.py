@@ -34,6 +34,7 @@ def write_practice(admin, practice, region_page):
     for field, paragraphs in practice.sections.items():
         admin.type_section(field, paragraphs)
     admin.page.select_option("[name=stage]", label="Kehitteillä")
+    admin.page.locator("[name=themes]").first.check()
     admin.submit()
 
 

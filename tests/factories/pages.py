@@ -18,7 +18,7 @@ from juuri.events.models import EventPage
 from juuri.moderation import operations
 from juuri.pages.models import ItemPage
 from juuri.regions.models import Organisation
-from juuri.taxonomies.models import FundingInstrument, PracticeStage
+from juuri.taxonomies.models import FundingInstrument, PracticeStage, Theme
 from projects.models import GoodPracticePage, ProjectPage
 
 
@@ -96,11 +96,13 @@ def make_item(
 ) -> ItemPage:
     """Add a page of a model below a region page as its owner's draft."""
     regions = values.pop("regions", None)
+    themes = values.pop("themes", None)
     owner = values.get("owner")
     page = model(locale=region_page.locale, live=False, **values)
     # A page object remembers the number of its children, so take a fresh one.
     Page.objects.get(pk=region_page.pk).add_child(instance=page)
     page.regions.set(regions or [region_page.specific.region])
+    page.themes.set(Theme.objects.all()[:1] if themes is None else themes)
     page.save()
     page.save_revision(user=owner)
     return model.objects.get(pk=page.pk)
@@ -111,7 +113,8 @@ def save_draft(page: Page, user: User | None = None, **values: Any) -> Page:
     draft = page.get_latest_revision_as_object()
     for name, value in values.items():
         setattr(draft, name, value)
-    draft.save_revision(user=user)
+    # As the editor does: a draft may lack anything.
+    draft.save_revision(user=user, clean=False)
     return Page.objects.get(pk=page.pk).specific
 
 

@@ -28,6 +28,9 @@ class ArticlePage(ItemPage):
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "date", "body",
     )  # fmt: skip
+    left_out_of_copies: ClassVar[tuple[str, ...]] = (
+        *ItemPage.left_out_of_copies, "date", "author_name",
+    )  # fmt: skip
 
     date = models.DateField(_("date"), default=timezone.localdate)
     author_name = models.CharField(_("author"), max_length=120, blank=True)

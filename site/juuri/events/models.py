@@ -60,6 +60,13 @@ class EventPage(ItemPage):
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "start",
     )  # fmt: skip
+    recommended_to_publish: ClassVar[tuple[str, ...]] = (
+        "description", "organiser", *ItemPage.recommended_to_publish,
+    )  # fmt: skip
+    left_out_of_copies: ClassVar[tuple[str, ...]] = (
+        *ItemPage.left_out_of_copies,
+        "start", "end", "link", "registration_link", "registration_until", "afterwards",
+    )  # fmt: skip
 
     start = models.DateTimeField(_("begins"), null=True)
     end = models.DateTimeField(_("ends"), null=True, blank=True)

@@ -15,9 +15,11 @@ def publish_reviewed_revision(workflow_state: Any, user: Any = None) -> None:
     """Publish the reviewed revision, in one transaction with all that follows from it.
 
     Raises PermissionDenied if a newer revision exists (Wagtail itself would publish
-    the latest one, wagtail/wagtail#6249), or if no second person has approved it, as
-    when the workflow has lost its tasks.
+    the latest one, wagtail/wagtail#6249), if no second person has approved it, as
+    when the workflow has lost its tasks, or if a part that its type needs is missing.
     """
+    from juuri.moderation.requirements import demand_complete
+
     task_state = workflow_state.current_task_state
     if task_state is None:
         raise PermissionDenied("Nothing was reviewed")
@@ -25,6 +27,7 @@ def publish_reviewed_revision(workflow_state: Any, user: Any = None) -> None:
     if reviewed.pk != workflow_state.content_object.get_latest_revision().pk:
         raise PermissionDenied("The reviewed revision is not the latest one")
     demand_second_person(workflow_state, reviewed)
+    demand_complete(reviewed)
     reviewed.publish(user=user, skip_permission_checks=True)
 
 

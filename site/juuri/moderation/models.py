@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from juuri.moderation.forms import ApprovalForm, SendBackForm
+from juuri.moderation.requirements import demand_complete
 
 Action = tuple[str, Any, bool]
 
@@ -74,6 +75,14 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_template_for_action(self, action: str) -> str:
         """Show the reviewer the page, its language, and when it would be public."""
         return "moderation/review_dialogue.html"
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        """Begin the review of the latest version; raise Incomplete if parts miss.
+
+        Every way of submitting leads here, for the first time or again.
+        """
+        demand_complete(workflow_state.content_object.get_latest_revision())
+        return super().start(workflow_state, user=user)
 
     def on_action(
         self,

@@ -20,6 +20,7 @@ __all__ = [
     "publish_structure",
     "send_back",
     "submit",
+    "submit_anew",
     "take_down",
 ]
 
@@ -49,7 +50,10 @@ def publish_structure(page: Page, user: Any, reason: str) -> Page:
 
 @transaction.atomic
 def submit(page: Page, user: Any) -> WorkflowState:
-    """Send the latest draft to review, for the first time or again."""
+    """Send the latest draft to review, for the first time or again.
+
+    Raises `requirements.Incomplete` if it cannot be published as it is.
+    """
     page = refreshed(page)
     rights = page.permissions_for_user(user)
     if not (rights.can_edit() and rights.can_submit_for_moderation()):
@@ -61,6 +65,17 @@ def submit(page: Page, user: Any) -> WorkflowState:
         return page.get_workflow().start(page, user)
     state.resume(user)
     return state
+
+
+@transaction.atomic
+def submit_anew(page: Page, user: Any) -> WorkflowState:
+    """End a review that sent the page back, and begin another from the first step."""
+    state = refreshed(page).current_workflow_state
+    if state is not None:
+        if not state.user_can_cancel(user):
+            raise PermissionDenied("This user can't end the review of this page")
+        state.cancel(user=user)
+    return submit(page, user)
 
 
 @transaction.atomic

@@ -22,7 +22,9 @@ from wagtail.models import Page
 from juuri.moderation import operations
 from juuri.moderation.forms import ApprovalForm, SendBackForm
 from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
+from juuri.moderation.requirements import Incomplete
 from juuri.moderation.reviewing import Review
+from juuri.moderation.submission import tell_missing
 from juuri.regions.permissions import may
 
 FORMS: dict[str, type[Form]] = {APPROVE: ApprovalForm, SEND_BACK: SendBackForm}
@@ -113,6 +115,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             page = step(self.page, self.request.user, comment, version)
         except operations.NewerVersion:
             messages.error(self.request, NEWER_VERSION)
+            return redirect("review_page", self.page.pk)
+        except Incomplete as refusal:
+            tell_missing(self.request, self.page, refusal.problems)
             return redirect("review_page", self.page.pk)
         tell_outcome(self.request, page, action)
         return redirect("wagtailadmin_home")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from juuri.moderation.records import approval_of, is_structure_record
+from juuri.moderation.requirements import demand_complete
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def expire(page_id: int) -> str | None:
 def publish_due(revision_id: int) -> str | None:
     """Publish a version whose time has come; None if another run has done so.
 
-    Raises PermissionDenied if nobody approved it.
+    Raises PermissionDenied if nobody approved it, or if it lacks what its type needs.
     """
     waiting = Revision.objects.select_for_update(of=("self",))
     revision = waiting.filter(
@@ -87,7 +88,9 @@ def publish_due(revision_id: int) -> str | None:
     ).first()
     if revision is None:
         return None
-    if not (approval_of(revision_id) or is_structure_record(revision_id)):
-        raise PermissionDenied("Nobody has approved this revision")
+    if not is_structure_record(revision_id):
+        if not approval_of(revision_id):
+            raise PermissionDenied("Nobody has approved this revision")
+        demand_complete(revision)
     revision.publish(log_action="wagtail.publish.scheduled")
     return f"published revision {revision_id}"

@@ -3,28 +3,32 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from juuri.moderation.requirements import problems_of
 from juuri.moderation.review_checks import ReviewCheck, State, register
+from juuri.pages.completeness import completeness_of
+from juuri.pages.link_check import linked_pages
 
 
 def content_is_complete(page: Page) -> Iterator[ReviewCheck]:
-    """Say which fields the page itself refuses, such as those that are empty."""
+    """Say what is missing or refused: this alone also stops an approval."""
     label = _("Required content")
-    try:
-        page.full_clean()
-    except ValidationError as error:
-        for field, errors in error.message_dict.items():
-            name = field_label(page, field)
-            text = " ".join(str(found) for found in errors)
-            message = f"{name}: {text}" if name else text
-            yield ReviewCheck(label, State.FAIL, message, field)
-    else:
+    problems = problems_of(page)
+    for problem in problems:
+        yield ReviewCheck(label, State.FAIL, str(problem), problem.name)
+    if not problems:
         yield ReviewCheck(label, State.OK, _("Everything required has been written."))
+
+
+def content_is_rich(page: Page) -> Iterator[ReviewCheck]:
+    """Say which parts are empty that would help readers."""
+    names = [part.label for part in completeness_of(page).advised]
+    if names:
+        yield ReviewCheck(_("Recommended content"), State.WARN, ", ".join(names))
 
 
 def field_label(page: Page, name: str) -> str:
@@ -74,19 +78,6 @@ def links_lead_somewhere(page: Page) -> Iterator[ReviewCheck]:
         yield ReviewCheck(label, State.WARN, text % values, field)
     if not missing:
         yield ReviewCheck(label, State.OK, _("All lead to public pages."))
-
-
-def linked_pages(page: Page) -> list[tuple[str, int]]:
-    """Return field and page number of each link in the texts of a page."""
-    return [
-        (field.name, int(pk))
-        for field in page._meta.get_fields()
-        if hasattr(field, "extract_references")
-        for model, pk, *_paths in field.extract_references(
-            field.value_from_object(page)
-        )
-        if issubclass(model, Page)
-    ]
 
 
 def regions_are_chosen(page: Any) -> Iterator[ReviewCheck]:
@@ -141,6 +132,7 @@ def register_checks() -> None:
     """Register the checks; called by the app's `ready()`."""
     for check in (
         content_is_complete,
+        content_is_rich,
         regions_are_chosen,
         image_has_text,
         links_lead_somewhere,

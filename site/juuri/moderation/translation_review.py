@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 
 from juuri.moderation import operations
 from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
+from juuri.moderation.requirements import Incomplete, Problem, problems_of
 
 
 def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -60,10 +61,7 @@ def send_to_review(request: HttpRequest, page: Page, translation: Translation) -
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
         messages.error(request, _("The page is already waiting for review."))
         return False
-    problems = untranslated(translation)
-    if not problems:
-        draft = draft_of(translation)
-        problems = faults_of(draft, translation)
+    draft, problems = draft_with_problems(translation)
     for problem in problems:
         messages.error(request, problem)
     if problems:
@@ -75,6 +73,15 @@ def send_to_review(request: HttpRequest, page: Page, translation: Translation) -
         % {"title": draft.title},
     )
     return True
+
+
+def draft_with_problems(translation: Translation) -> tuple[Page, list[str]]:
+    """Return the page with what is typed, and what stops its submission."""
+    problems = untranslated(translation)
+    draft = draft_of(translation)
+    if not problems:
+        problems = faults_of(draft, translation) or missing_parts(draft)
+    return draft, problems
 
 
 @transaction.atomic
@@ -89,14 +96,7 @@ def untranslated(translation: Translation) -> list[str]:
 
     The address is made of the title where it is missing.
     """
-    missing = (
-        StringSegment.objects.filter(source=translation.source)
-        .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
-        .filter(translation=None)
-        .order_by("order")
-    )
-    names = [label(translation, found.context.path) for found in missing]
+    names = [label(translation, path) for path in untranslated_paths(translation)]
     if not names:
         return []
     text = ngettext(
@@ -105,6 +105,18 @@ def untranslated(translation: Translation) -> list[str]:
         len(names),
     )
     return [text % {"count": len(names), "names": ", ".join(dict.fromkeys(names))}]
+
+
+def untranslated_paths(translation: Translation) -> list[str]:
+    """Return where the texts stand that nobody has translated, the address apart."""
+    return list(
+        StringSegment.objects.filter(source=translation.source)
+        .exclude(context__path="slug")
+        .annotate_translation(translation.target_locale)
+        .filter(translation=None)
+        .order_by("order")
+        .values_list("context__path", flat=True)
+    )
 
 
 def label(translation: Translation, path: str) -> str:
@@ -162,6 +174,18 @@ def faults_of(draft: Page, translation: Translation) -> list[str]:
     return []
 
 
+def missing_parts(draft: Page) -> list[str]:
+    """Return a message if parts are missing that the page needs to be published."""
+    problems = problems_of(draft)
+    return [not_yet(problems)] if problems else []
+
+
+def not_yet(problems: list[Problem]) -> str:
+    """Return the sentence that says what stops a publication."""
+    text = _("It cannot be published yet. %(problems)s.")
+    return text % {"problems": "; ".join(str(problem) for problem in problems)}
+
+
 def mark(translation: Translation, field: str, errors: list[ValidationError]) -> None:
     """Show the fault at the text in the editor, until it is typed again."""
     typed = StringTranslation.objects.filter(
@@ -206,6 +230,9 @@ def review(
         )
     except operations.NewerVersion:
         messages.error(request, NEWER_VERSION)
+        return False
+    except Incomplete as refusal:
+        messages.error(request, not_yet(refusal.problems))
         return False
     tell_outcome(request, done, action)
     return True

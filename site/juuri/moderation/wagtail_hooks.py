@@ -28,6 +28,11 @@ from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.review_view import ReviewView
+from juuri.moderation.submission import (
+    save_before_approval,
+    save_before_submission,
+    submit_after_saving,
+)
 from juuri.moderation.submissions_view import SubmissionsView
 from juuri.moderation.take_down_view import answer_take_down
 from juuri.moderation.texts_view import TranslationTextsView
@@ -116,6 +121,28 @@ def keep_reviewed_version(request: HttpRequest, page: Page) -> None:
         posted = request.POST.copy()
         del posted["overwrite_revision_id"]
         request.POST = posted  # type: ignore[assignment]  # a QueryDict, as it was
+
+
+@hooks.register("before_edit_page", order=-10)
+def save_edited_before_submission(request: HttpRequest, page: Page) -> None:
+    """Keep what was typed as a draft, whatever is missing for a submission."""
+    save_before_submission(request)
+    save_before_approval(request, page)
+
+
+@hooks.register("before_create_page", order=-10)
+def save_new_before_submission(
+    request: HttpRequest, parent: Page, page_class: type[Page]
+) -> None:
+    """Keep what was typed as a draft, whatever is missing for a submission."""
+    save_before_submission(request)
+
+
+@hooks.register("after_edit_page", order=-10)
+@hooks.register("after_create_page", order=-10)
+def submit_what_was_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Submit the draft that the editor has just saved, if that was asked."""
+    return submit_after_saving(request, page)
 
 
 @hooks.register("before_edit_page", order=-10)

@@ -44,9 +44,10 @@ def check_page_types(app_configs: Any = None, **kwargs: Any) -> list[CheckMessag
 
 
 def unknown_requirements(model: Any) -> list[str]:
-    """Return what a page type requires for publication without having it."""
+    """Return what a page type requires or recommends without having it."""
     names = {field.name for field in model._meta.get_fields()}
-    return [name for name in model.required_to_publish if name not in names]
+    declared = (*model.required_to_publish, *model.recommended_to_publish)
+    return [name for name in declared if name not in names]
 
 
 def register_checks() -> None:

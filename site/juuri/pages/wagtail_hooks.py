@@ -9,8 +9,19 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 
+from juuri.pages.completeness_views import show_completeness
 from juuri.pages.merge_view import MergeView
 from juuri.regions.permissions import may_merge
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """Give the meter of what is written and the report of links their addresses."""
+    return [
+        path(
+            "completeness/<int:page_id>/", show_completeness, name="page_completeness"
+        ),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -43,6 +43,17 @@ class GoodPracticePage(ItemPage):
     required_to_publish: ClassVar[tuple[str, ...]] = (
         *ItemPage.required_to_publish, "stage", "themes", "core_idea",
     )  # fmt: skip
+    recommended_to_publish: ClassVar[tuple[str, ...]] = (
+        "environment", "conditions", "evaluation_before", "evaluation_during",
+        "evaluation_after", "tips", "organisation", "place",
+        *ItemPage.recommended_to_publish,
+    )  # fmt: skip
+    left_out_of_copies: ClassVar[tuple[str, ...]] = (
+        *ItemPage.left_out_of_copies,
+        "place", "author_name", "evaluation_before", "evaluation_during",
+        "evaluation_after", "evidence",
+    )  # fmt: skip
+    role_of_copies: ClassVar[str] = "applies"
 
     place = models.CharField(
         _("place of implementation"),

@@ -129,6 +129,15 @@ class ProjectPage(ItemPage):
         "core_idea_1", "core_idea_2", "core_idea_3", "owner_organisation",
         "start_date", "end_date", "funding_instrument", "themes", "description",
     )  # fmt: skip
+    recommended_to_publish: ClassVar[tuple[str, ...]] = (
+        "partners", *ItemPage.recommended_to_publish,
+    )  # fmt: skip
+    left_out_of_copies: ClassVar[tuple[str, ...]] = (
+        *ItemPage.left_out_of_copies,
+        "code", "start_date", "end_date", "budget", "interrupted", "interrupted_note",
+        "results", "obstacles",
+    )  # fmt: skip
+    role_of_copies: ClassVar[str] = "continues"
 
     code = models.CharField(
         _("project code"),

@@ -161,4 +161,4 @@ def test_other_language__public_with_a_later_draft(lappi):
 
 def test_checks__stand_in_the_list_of_every_page(lappi):
     labels = {str(line.label) for line in checks_of(make_practice(lappi))}
-    assert len(labels) == 3
+    assert len(labels) == 4

@@ -10,6 +10,7 @@ from juuri.moderation.forms import TakeDownForm
 from juuri.moderation.outcomes import name_of
 from juuri.moderation.queries import reason_of
 from juuri.moderation.records import approval_of
+from juuri.moderation.translation_meter import translation_meter
 from juuri.moderation.translation_review import translation_into
 
 register = template.Library()
@@ -72,13 +73,15 @@ def translation_review(context: dict[str, Any]) -> dict[str, Any]:
     rights = page.permissions_for_user(user)
     state = page.current_workflow_state
     task_state = page.current_workflow_task_state
+    translation = translation_into(page)
     return {
+        **(translation_meter(page, translation) if translation else {}),
         "csrf_token": context["csrf_token"],
         "page": page,
         "task_state": task_state,
         "facts": review_facts(task_state) if task_state else {},
         "reason": reason_of(state),
-        "can_submit": rights.can_submit_for_moderation() and translation_into(page),
+        "can_submit": rights.can_submit_for_moderation() and translation,
         "can_review": bool(
             task_state and task_state.task.specific.get_actions(page, user)
         ),

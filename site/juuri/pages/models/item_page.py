@@ -24,6 +24,7 @@ from wagtail.search import index
 from juuri.findable import Facet, SearchDocument
 from juuri.pages.forms import ItemPageForm
 from juuri.pages.models.page import BasePage
+from juuri.pages.panels import CompletenessPanel
 from juuri.pages.text import plain_text
 from juuri.pages.topics import both_names
 from juuri.pages.translation import EVERY_PAGE, shared, translated
@@ -44,6 +45,12 @@ class ItemPage(BelowRegion, BasePage):
 
     shown_with: ClassVar[tuple[str, ...]] = (*BasePage.shown_with, "image")
     required_to_publish: ClassVar[tuple[str, ...]] = ("title", "summary", "regions")
+    recommended_to_publish: ClassVar[tuple[str, ...]] = (
+        "image", "themes", "target_groups", "plain_summary",
+    )  # fmt: skip
+    # What is true of one item only, and what a copy usually says of what it came from.
+    left_out_of_copies: ClassVar[tuple[str, ...]] = ("unfinished", "unfinished_note")
+    role_of_copies: ClassVar[str] = ""
 
     summary = models.CharField(
         _("short description"),
@@ -118,6 +125,7 @@ class ItemPage(BelowRegion, BasePage):
         *shared("related_items", "attachments"),
     ]
     introduction_panels = [
+        CompletenessPanel(),
         MultiFieldPanel(
             [
                 TitleFieldPanel("title"),

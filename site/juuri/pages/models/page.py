@@ -28,6 +28,8 @@ class BasePage(Page):
     shown_with: ClassVar[tuple[str, ...]] = ("locale",)
     # What may not be empty when the page becomes public; a draft may lack all of it.
     required_to_publish: ClassVar[tuple[str, ...]] = ("title",)
+    # What a good page has besides; the meter names it, nothing depends on it.
+    recommended_to_publish: ClassVar[tuple[str, ...]] = ()
 
     plain_summary = models.TextField(
         _("summary in plain language"),

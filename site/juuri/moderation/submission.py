@@ -1,0 +1,113 @@
+"""Submitting from the page editor: saved as a draft first, and submitted if complete.
+
+Wagtail's editor validates the form as a whole when it submits, keeps nothing of a form
+that lacks something, and would know nothing of what a page type needs. So the button
+saves a draft, as the one for drafts does, and then submits it by `operations`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.messages import add_message, get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+from juuri.moderation import operations
+from juuri.moderation.outcomes import APPROVE
+from juuri.moderation.requirements import (
+    Incomplete,
+    Problem,
+    demand_complete,
+    problems_of,
+)
+
+ASKED = "juuri_submission"
+
+Step = Callable[[Page, Any], Any]
+
+
+def save_before_submission(request: HttpRequest) -> None:
+    """Turn a submission into the saving of a draft, and remember what was asked."""
+    for button, step in STEPS.items():
+        if request.POST.get(button):
+            put_off(request, button, step)
+            return
+
+
+def put_off(request: HttpRequest, button: str, step: Step) -> None:
+    """Let the editor save a draft as if a button had not been pressed; step follows."""
+    posted = request.POST.copy()
+    del posted[button]
+    request.POST = posted  # type: ignore[assignment]  # a QueryDict, as it was
+    setattr(request, ASKED, step)
+
+
+def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Submit the saved draft if that was asked; tell what is missing instead."""
+    step = getattr(request, ASKED, None)
+    if step is None:
+        return None
+    forget_last_message(request)
+    try:
+        step(page, request.user)
+    except Incomplete as refusal:
+        tell_missing(request, page, refusal.problems)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    title = page.get_admin_display_title()
+    messages.success(
+        request,
+        _("“%(title)s” waits for review. You get a mail when it has been reviewed.")
+        % {"title": title},
+        buttons=[
+            messages.button(
+                reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit")
+            )
+        ],
+    )
+    next_url = get_valid_next_url_from_request(request)
+    if next_url:
+        return redirect(next_url)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def save_before_approval(request: HttpRequest, page: Page) -> None:
+    """Turn an approval that would be refused into saving what the reviewer mended."""
+    button = "action-workflow-action"
+    if button not in request.POST:
+        return
+    if request.POST.get("workflow-action-name") != APPROVE:
+        return
+    if problems_of(page.get_latest_revision_as_object()):
+        put_off(request, button, look_again)
+
+
+def look_again(page: Page, user: Any) -> None:
+    """Raise Incomplete if the version that was just saved still lacks something."""
+    demand_complete(page.get_latest_revision())
+
+
+def forget_last_message(request: HttpRequest) -> None:
+    """Drop what Wagtail said of the saving: it is told together with the rest."""
+    for message in list(get_messages(request))[:-1]:
+        add_message(request, message.level, message.message, message.extra_tags)
+
+
+def tell_missing(request: HttpRequest, page: Page, problems: list[Problem]) -> None:
+    """Say that the draft was kept but not submitted, and why."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    text = render_to_string(
+        "moderation/_missing_parts.html", {"problems": problems, "editor": address}
+    )
+    messages.error(request, text)
+
+
+STEPS: dict[str, Step] = {
+    "action-submit": operations.submit,
+    "action-restart-workflow": operations.submit_anew,
+}
