@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -14,6 +14,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from juuri.pages.facts import agree_on_facts
 from juuri.pages.models import BasePage, Item
 from juuri.pages.templatetags.navigation import cache_key
+from juuri.pages.uses import refuse_deletion_in_use
 
 
 def ensure_item_on_page_save(
@@ -71,6 +72,7 @@ def register_signal_handlers() -> None:
     page_published.connect(
         agree_on_facts_on_page_published, dispatch_uid="juuri.pages.facts"
     )
+    pre_delete.connect(refuse_deletion_in_use, dispatch_uid="juuri.pages.in_use")
     post_save.connect(ensure_item_on_page_save, dispatch_uid="juuri.pages.item")
     post_delete.connect(
         retire_item_on_page_delete, sender=Page, dispatch_uid="juuri.pages.retire"

@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from juuri.pages.completeness_views import show_completeness
+from juuri.pages.in_use import show_refusal
+from juuri.pages.link_views import LostLinksView, parts_with_lost_links
 from juuri.pages.merge_view import MergeView
+from juuri.pages.uses import stopping_uses
 from juuri.regions.permissions import may_merge
 
 
@@ -21,7 +29,34 @@ def addresses() -> list[URLPattern]:
         path(
             "completeness/<int:page_id>/", show_completeness, name="page_completeness"
         ),
+        path("reports/links/", LostLinksView.as_view(), name="lost_links"),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def links_in_menu() -> MenuItem:
+    """Put the report of broken links into the menu."""
+    return MenuItem(
+        _("Broken links"), reverse("lost_links"), icon_name="link", order=910
+    )
+
+
+@hooks.register("before_edit_page")
+def warn_of_links(request: HttpRequest, page: Page) -> None:
+    """Tell whose draft links to what visitors cannot open."""
+    if request.method != "GET":
+        return
+    parts = parts_with_lost_links(page.get_latest_revision_as_object())
+    if parts:
+        text = gettext("Links to pages that visitors cannot open: %(parts)s.")
+        messages.warning(request, text % {"parts": ", ".join(parts)})
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_linked(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Show what links to a page instead of asking whether to delete it."""
+    uses = stopping_uses(page)
+    return show_refusal(request, page, uses) if uses else None
 
 
 @hooks.register("register_log_actions")

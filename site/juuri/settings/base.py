@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "juuri.pages.in_use.InUseMiddleware",
 ]
 
 ROOT_URLCONF = "juuri.urls"
