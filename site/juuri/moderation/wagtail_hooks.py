@@ -21,6 +21,7 @@ from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
 from juuri.moderation.action_menu import lead_to_review, name_submission
+from juuri.moderation.bulk_actions import ACTIONS
 from juuri.moderation.front_page import arrange, writes
 from juuri.moderation.home_panel import ReviewersPanel
 from juuri.moderation.other_language import go_on_in_other_language
@@ -204,22 +205,27 @@ def twins_to_follow(pages: list[Page], action: str) -> dict[Page, Any]:
     return {page: Page.objects.translation_of(page) for page in pages}
 
 
-# Done for many at once, no reason is given and no twin follows.
-ONE_BY_ONE = {"unpublish", "move", "delete"}
+# Done for many at once, no twin follows and no uses are shown.
+ONE_BY_ONE = {"move", "delete"}
 
 
 @hooks.register("before_bulk_action", order=-10)
 def refuse_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Refuse for many pages at once what needs a reason or both languages."""
+    """Refuse for many pages at once what must be looked at page by page."""
     if action_type not in ONE_BY_ONE or not issubclass(action.model, Page):
         return None
     messages.error(
         request,
-        _("Take down, move and delete pages one by one: the other language follows."),
+        _("Move and delete pages one by one: the other language follows."),
     )
     return redirect(action.next_url)
+
+
+for bulk_action in ACTIONS:
+    # After Wagtail's own, in whose place some of them stand.
+    hooks.register("register_bulk_action", bulk_action, order=10)
 
 
 @hooks.register("register_log_actions")

@@ -156,7 +156,7 @@ def test_delete__refused_while_the_twin_is_public(tree, coordinator_a, pair, sig
     assert Page.objects.filter(pk__in=[page.pk, twin.pk]).count() == 2
 
 
-@pytest.mark.parametrize("action", ["unpublish", "move", "delete"])
+@pytest.mark.parametrize("action", ["move", "delete"])
 def test_bulk_actions__refused_for_pages(action, tree, communications, pair, signed_in):
     page, _twin = pair
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
