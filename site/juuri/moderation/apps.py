@@ -18,6 +18,7 @@ class ModerationConfig(AppConfig):
         from juuri.moderation import (
             audit,
             checks,
+            comments,
             reports,
             schedule,
             signal_handlers,
@@ -28,6 +29,7 @@ class ModerationConfig(AppConfig):
         standard_checks.register_checks()
         signal_handlers.register_signal_handlers()
         reports.narrow_reports()
+        comments.narrow_comment_mails()
         register_sweep(
             "publish_scheduled",
             schedule.publish_scheduled,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from juuri.pages.completeness_views import show_completeness
+from juuri.pages.copy_view import answer_copy
 from juuri.pages.in_use import show_refusal
 from juuri.pages.link_views import LostLinksView, parts_with_lost_links
 from juuri.pages.merge_view import MergeView
@@ -57,6 +58,25 @@ def keep_what_is_linked(request: HttpRequest, page: Page) -> HttpResponse | None
     """Show what links to a page instead of asking whether to delete it."""
     uses = stopping_uses(page)
     return show_refusal(request, page, uses) if uses else None
+
+
+@hooks.register("before_copy_page")
+def start_from_item(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Ask what a new item begins with in the place of Wagtail's dialogue."""
+    return answer_copy(request, page)
+
+
+@hooks.register("register_admin_urls")
+def name_copying() -> list[URLPattern]:
+    """Call copying what it does here, in all menus of pages.
+
+    At this hook all of Wagtail's modules have been loaded; imported at the top it would
+    register its own hooks before ours.
+    """
+    from wagtail.admin.wagtail_hooks import PageListingCopyButton
+
+    PageListingCopyButton.label = _("Use as a start for a new one")
+    return []
 
 
 @hooks.register("register_log_actions")
