@@ -1,5 +1,7 @@
 """Forms of review and taking down: what a reviewer must say."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +48,12 @@ class TakeDownForm(forms.Form):
         required=False,
         initial=True,
     )
+    links_seen = forms.BooleanField(
+        label=_("I have seen what links to this page: those links will lead nowhere"),
+        error_messages={"required": _("Look at what links to this page first.")},
+    )
+
+    def __init__(self, *args: Any, linked: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not linked:
+            del self.fields["links_seen"]

@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 
 from juuri.moderation.forms import TakeDownForm
 from juuri.moderation.twins import take_down
+from juuri.pages.uses import is_linked_in_public
 
 
 class TakeDownView(UnpublishView):
@@ -17,9 +18,11 @@ class TakeDownView(UnpublishView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take down and go on, or show what is missing and keep what was typed."""
-        form = TakeDownForm(request.POST)
+        linked = is_linked_in_public(self.object)
+        form = TakeDownForm(request.POST, linked=linked)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
+        form.cleaned_data.pop("links_seen", None)
         pages = take_down(self.object, request.user, **form.cleaned_data)
         titles = ", ".join(page.title for page in pages)
         messages.success(request, _("Taken down: %(titles)s.") % {"titles": titles})

@@ -179,6 +179,11 @@ def stopping_uses(thing: Model) -> list[Use]:
     ]
 
 
+def is_linked_in_public(page: Page) -> bool:
+    """Whether a public page links to a page or names it as related."""
+    return any(getattr(use.source, "live", False) for use in uses_of(page))
+
+
 def refuse_deletion_in_use(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Raise InUse before a row goes that something else uses."""
     kept: Any = tuple(_kept)

@@ -215,6 +215,22 @@ def test_taking_down__shows_what_links_here(
     assert CANARY not in html
 
 
+def test_taking_down_what_public_pages_link_to__asks_to_look_at_them(
+    lappi, coordinator_a, signed_in
+):
+    page = publish(make_practice(lappi))
+    publish(make_article(lappi, title="Juttu", body=[("paragraph", link_to(page))]))
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    browser = signed_in(coordinator_a)
+    assert "links_seen" in browser.get(address).content.decode()
+    answer = browser.post(address, {"reason": "Vanha."})
+    assert answer.status_code == 200
+    assert Page.objects.get(pk=page.pk).live
+    answer = browser.post(address, {"reason": "Vanha.", "links_seen": "on"})
+    assert answer.status_code == 302
+    assert not Page.objects.get(pk=page.pk).live
+
+
 def test_usage_view_of_wagtail__names_no_draft_of_another_region(
     lappi, paijat_hame, coordinator_a, signed_in
 ):

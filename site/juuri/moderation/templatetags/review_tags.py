@@ -12,6 +12,7 @@ from juuri.moderation.queries import reason_of
 from juuri.moderation.records import approval_of
 from juuri.moderation.translation_meter import translation_meter
 from juuri.moderation.translation_review import translation_into
+from juuri.pages.uses import is_linked_in_public
 
 register = template.Library()
 
@@ -60,7 +61,7 @@ def approval_comment(page: Page) -> str:
 @register.simple_tag
 def take_down_form(form: TakeDownForm | None, page: Page) -> TakeDownForm:
     """Return the dialogue's form; it asks about the twin only where one is public."""
-    form = form or TakeDownForm()
+    form = form or TakeDownForm(linked=is_linked_in_public(page))
     if not Page.objects.translation_of(page).live().exists():
         form.fields.pop("both_languages", None)
     return form
