@@ -1,11 +1,13 @@
 """Many pages at once: each by its own rights, with a result of its own."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from juuri.moderation import operations
+from juuri.moderation import bulk_steps, operations
 from juuri.moderation.models import PublicationRecord
 from juuri.taxonomies.models import TargetGroup, Theme
 from tests.factories import make_article, make_practice, publish, translate
@@ -196,3 +198,12 @@ def test_topics__form_says_what_it_lacks(lappi, coordinator_a, signed_in):
     for values in ({}, {"add_themes": [theme.pk], "remove_themes": [theme.pk]}):
         answer = browser.post(address_of("topics", page), values)
         assert answer.context["form"].errors
+
+
+def test_step__asks_the_rights_of_each_page(lappi, coordinator_b):
+    page = make_practice(lappi)
+    step = partial(bulk_steps.change_topics, add_themes=[Theme.objects.last()])
+    for found in (step, partial(bulk_steps.submit)):
+        (result,) = bulk_steps.do_for_each([page], coordinator_b, found)
+        assert (result.done, result.message) == (False, bulk_steps.not_allowed())
+    assert fresh(page).latest_revision_id == page.latest_revision_id

@@ -8,6 +8,7 @@ from juuri.moderation.operations import submit
 from juuri.moderation.review_checks import ReviewCheck, State, checks_of, register
 from juuri.moderation.standard_checks import (
     content_is_complete,
+    content_is_rich,
     image_has_text,
     links_lead_somewhere,
     other_language_exists,
@@ -162,3 +163,13 @@ def test_other_language__public_with_a_later_draft(lappi):
 def test_checks__stand_in_the_list_of_every_page(lappi):
     labels = {str(line.label) for line in checks_of(make_practice(lappi))}
     assert len(labels) == 4
+
+
+@pytest.mark.feature("I03")
+def test_recommended_content__is_named_until_it_is_written(lappi, monkeypatch):
+    page = make_practice(lappi)
+    (line,) = content_is_rich(page)
+    assert line.state == State.WARN
+    assert str(page._meta.get_field("tips").verbose_name) in line.message.lower()
+    monkeypatch.setattr(type(page), "recommended_to_publish", ("summary",))
+    assert list(content_is_rich(page)) == []

@@ -9,7 +9,7 @@ from juuri.moderation import operations
 from juuri.pages.completeness import anchors_of
 from projects.models import GoodPracticePage
 from tests.factories import make_practice, publish, save_draft, translate
-from tests.juuri.moderation.browser import create, edit, post
+from tests.juuri.moderation.browser import create, edit, form_of, post
 
 pytestmark = [pytest.mark.feature("I03"), pytest.mark.feature("I02")]
 
@@ -39,6 +39,16 @@ def test_incomplete_page__is_kept_as_draft_with_the_list(
     draft = page.get_latest_revision_as_object()
     assert draft.summary == "Kirjoitin tämän juuri."
     assert not page.workflow_in_progress
+
+
+def test_messages_not_read_yet__are_kept(lappi, coordinator_a, signed_in):
+    page = make_practice(lappi, owner=coordinator_a, themes=[])
+    browser = signed_in(coordinator_a)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = form_of(browser, address, "page-edit-form") | {"action-submit": "1"}
+    browser.post(address, data)
+    answer = browser.post(address, data)
+    assert told(answer).count('class="error"') == 2
 
 
 def test_empty_new_page__is_kept_as_draft_with_the_list(
