@@ -201,6 +201,12 @@ class EventPage(ItemPage):
                 {"registration_until": _("One can't register after the event began.")}
             )
 
+    def faults_before_publication(self) -> dict[str, Any]:
+        """Ask for a place or a link."""
+        if self.place or self.link:
+            return {}
+        return {"place": _("Say where it is held, or give a link.")}
+
     def body_text(self) -> str:
         """Return texts, place and organiser for the search."""
         texts = self.text_of(self.description, self.agenda, self.afterwards)

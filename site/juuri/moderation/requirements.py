@@ -40,24 +40,25 @@ def problems_of(page: Page) -> list[Problem]:
     """Return what a version lacks, then what is wrong with what it has."""
     missing = completeness_of(page).missing
     names = {part.name for part in missing}
-    problems = [
-        Problem(part.name, part.label, _("missing"), part.anchor) for part in missing
+    anchors = anchors_of(type(page))
+    return [
+        *(Problem(p.name, p.label, _("missing"), p.anchor) for p in missing),
+        *(
+            Problem(name, label_of(type(page), name), text, anchors.get(name, ""))
+            for name, text in faults_of(page).items()
+            if name not in names
+        ),
     ]
+
+
+def faults_of(page: Any) -> dict[str, str]:
+    """Return what the page itself refuses, now or before publication, by field."""
+    faults = {k: str(text) for k, text in page.faults_before_publication().items()}
     try:
         page.full_clean()
     except ValidationError as error:
-        anchors = anchors_of(type(page))
-        problems += [
-            Problem(
-                name,
-                label_of(type(page), name),
-                " ".join(texts),
-                anchors.get(name, ""),
-            )
-            for name, texts in error.message_dict.items()
-            if name not in names
-        ]
-    return problems
+        faults |= {k: " ".join(texts) for k, texts in error.message_dict.items()}
+    return faults
 
 
 def demand_complete(revision: Revision) -> None:

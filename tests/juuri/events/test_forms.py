@@ -61,13 +61,17 @@ def test_submitted__with_the_least_that_is_needed(form_errors):
     assert page.get_latest_revision().task_states.exists()
 
 
+@pytest.mark.parametrize("values", [{"place": ""}, {"start": ""}], ids=str)
+def test_submitted_without_place_or_time__stays_a_draft(form_errors, values):
+    assert form_errors(**values) == {}
+    assert not EventPage.objects.get().workflow_in_progress
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
         ({"end": "4.3.2027 8.00"}, "end"),
         ({"registration_until": "5.3.2027"}, "registration_until"),
-        ({"place": ""}, "place"),
-        ({"start": ""}, "start"),
         # The clock jumps from 3.00 to 4.00, and shows 3.30 twice in the autumn.
         ({"start": "28.3.2027 3.30"}, "start"),
         ({"start": "31.10.2027 3.30"}, "start"),

@@ -91,6 +91,13 @@ class BasePage(Page):
         """The code of the page's language, `fi` or `sv`."""
         return str(self.locale.language_code)
 
+    def faults_before_publication(self) -> dict[str, Any]:
+        """Return what else stops a publication: a message by field.
+
+        For what is no single empty part and is allowed in a draft.
+        """
+        return {}
+
     def search_document(self) -> SearchDocument | None:
         """Say how the page is found; None if it is not found by itself."""
         return None
