@@ -48,6 +48,7 @@ def typed(**changes):
         **rows("comments"),
         **rows("partners"),
         **rows("obstacles"),
+        **rows("related_items"),
         **rows("attachments"),
     }
     return {k: v for k, v in (form | changes).items() if v is not None}
