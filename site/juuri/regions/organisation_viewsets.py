@@ -233,6 +233,13 @@ class DecideView(WagtailAdminTemplateMixin, TemplateView):
         """Return its name."""
         return str(self.organisation)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead from the list to here."""
+        plural = str(Organisation._meta.verbose_name_plural)
+        here = {"url": "", "label": self.page_title, "sublabel": str(self.organisation)}
+        listed = {"url": self.address_of("list"), "label": plural.capitalize()}
+        return [*self.breadcrumbs_items, listed, here]
+
     def address_of(self, name: str, *args: Any) -> str:
         """Return the address of one of the views of organisations."""
         viewset = Organisation.snippet_viewset
