@@ -107,6 +107,7 @@ def test_approval_in_the_editor__tells_that_it_is_published(people, tree, cast):
     coordinator.submit()
     reviewer.approve(page)
     published = gettext("Published: “%(title)s” is public now.")
+    # The dialogue hands its answer to the editor, which then saves the whole form.
     expect(reviewer.page.locator("body")).to_contain_text(
-        published % {"title": page.title}
+        published % {"title": page.title}, timeout=30_000
     )
