@@ -58,6 +58,11 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
         """Return which page it is."""
         return str(self.original.get_admin_display_title())
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead from the first page to this one."""
+        here = {"url": "", "label": self.page_title}
+        return [*self.breadcrumbs_items, here | {"sublabel": self.get_page_subtitle()}]
+
     def segments(self) -> Any:
         """Return the texts in their order; the address is made of the title."""
         texts = StringSegment.objects.filter(source=self.translation.source)
@@ -90,7 +95,7 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
             "typed": shown(segment.translation or ""),
             "limit": self.limit(path),
             "marked_up": has_markup(segment.string.data),
-            "rows": min(8, 1 + len(source) // 80),
+            "rows": min(10, 1 + len(source) // 50),
         }
 
     def limit(self, path: str) -> int | None:

@@ -58,6 +58,7 @@ def state_of(page):
 def test_page__lists_each_text_but_the_address(client_a, project, twin):
     html = client_a.get(address(twin)).content.decode()
     assert "Bussi &amp; juna" in html
+    assert project.title in html
     assert fields(twin)["core_idea_1"] in html
     assert 'maxlength="120"' in html
     assert fields(twin)["slug"] not in html
