@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from wagtail.models import Page
 from wagtail_modeladmin.helpers import ButtonHelper
@@ -14,6 +15,7 @@ from home.registry.columns import TEXTS, sections_of, shown
 from home.registry.rows import with_relations
 from juuri.exchange import Column, csv_response, evaluated, xlsx_response
 from juuri.moderation.queries import reason_of
+from search.query import usable
 
 CHUNK = 500
 
@@ -36,6 +38,15 @@ class RegisterIndexView(IndexView):
         names = {spec.parameter_name for spec in self.list_filter}
         asked = super().get_filters_params(params)
         return {name: value for name, value in asked.items() if name in names}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> QuerySet[Any]:
+        """Search by what a database takes: PostgreSQL refuses NUL."""
+        found: QuerySet[Any] = super().get_search_results(
+            request, queryset, usable(search_term)
+        )
+        return found
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> Any:
         """Answer with all rows of the list as a file, safe to open."""
