@@ -52,7 +52,7 @@ class Admin:
 
     def submit(self) -> None:
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-        self.page.locator("button[name=action-submit]").click()
+        self.page.locator("button[name=action-submit]").last.click()
         self.page.wait_for_load_state("networkidle")
 
     def approve(self, page) -> None:

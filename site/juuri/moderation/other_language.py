@@ -48,9 +48,7 @@ def begin_translation(page: Page, user: Any) -> Page:
     return page.get_translation(locale)
 
 
-def go_on_in_other_language(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Lead on to the texts of the other version where the button asks for it."""
-    if request.POST.get("action-submit") != AND_TRANSLATE:
-        return None
+def go_on_in_other_language(request: HttpRequest, page: Page) -> HttpResponse:
+    """Lead on to the texts of the other version after the submission of a page."""
     twin = begin_translation(page.specific, request.user)
     return redirect("translation_texts", twin.pk)

@@ -19,6 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from juuri.moderation import operations
+from juuri.moderation.other_language import AND_TRANSLATE, go_on_in_other_language
 from juuri.moderation.outcomes import APPROVE
 from juuri.moderation.requirements import (
     Incomplete,
@@ -28,6 +29,7 @@ from juuri.moderation.requirements import (
 )
 
 ASKED = "juuri_submission"
+PRESSED = "juuri_pressed"
 
 Step = Callable[[Page, Any], Any]
 
@@ -43,6 +45,7 @@ def save_before_submission(request: HttpRequest) -> None:
 def put_off(request: HttpRequest, button: str, step: Step) -> None:
     """Let the editor save a draft as if a button had not been pressed; step follows."""
     posted = request.POST.copy()
+    setattr(request, PRESSED, posted.get(button))
     del posted[button]
     request.POST = posted  # type: ignore[assignment]  # a QueryDict, as it was
     setattr(request, ASKED, step)
@@ -70,6 +73,8 @@ def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None
             )
         ],
     )
+    if getattr(request, PRESSED) == AND_TRANSLATE:
+        return go_on_in_other_language(request, page)
     next_url = get_valid_next_url_from_request(request)
     if next_url:
         return redirect(next_url)

@@ -24,7 +24,6 @@ from juuri.moderation.action_menu import lead_to_review, name_submission
 from juuri.moderation.bulk_actions import ACTIONS
 from juuri.moderation.front_page import arrange, writes
 from juuri.moderation.home_panel import ReviewersPanel
-from juuri.moderation.other_language import go_on_in_other_language
 from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
@@ -340,10 +339,3 @@ def tell_what_the_review_did(request: HttpRequest, page: Page) -> None:
     """Say that the page was published or returned; Wagtail says “updated”."""
     if "action-workflow-action" in request.POST:
         tell_outcome_instead(request, page, request.POST["workflow-action-name"])
-
-
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def lead_to_other_language(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Go on in the other language where the button asks for it."""
-    return go_on_in_other_language(request, page)
