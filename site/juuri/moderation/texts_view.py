@@ -23,6 +23,8 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from juuri.moderation import operations
+from juuri.moderation.requirements import problems_of
+from juuri.moderation.submission import tell_missing
 from juuri.moderation.translation_review import label, send_to_review, translation_into
 
 LONGEST_TEXT = 20_000
@@ -167,6 +169,10 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
         """Send this version to review, and first the other one if both are meant."""
         if action == "submit" or not self.original_can_be_submitted():
             return send_to_review(self.request, self.page, self.translation)
+        problems = problems_of(self.original.get_latest_revision_as_object())
+        if problems:
+            tell_missing(self.request, self.original, problems)
+            return False
         with transaction.atomic():
             done = send_to_review(self.request, self.page, self.translation)
             if done:

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
-from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
@@ -11,7 +10,6 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from juuri.moderation.operations import submit
 from juuri.moderation.other_language import begin_translation, may_translate
 from juuri.moderation.texts_view import TranslationTextsView, kept, shown
-from juuri.moderation.wagtail_hooks import lead_to_other_language
 from projects.models import Obstacle, ProjectPage
 from tests.factories import make_project, publish
 from tests.juuri.moderation.browser import create, edit
@@ -161,9 +159,18 @@ def test_button_of_the_editor__submits_and_leads_on(client_a, project):
     assert not state_of(twin)
 
 
-def test_other_buttons__lead_nowhere(project):
-    request = RequestFactory().post("/", {"action-submit": "1"})
-    assert lead_to_other_language(request, project) is None
+def test_both__are_not_submitted_while_the_original_lacks_a_part(
+    client_a, project, coordinator_a
+):
+    twin = begin_translation(project, coordinator_a)
+    draft = project.get_latest_revision_as_object()
+    draft.core_idea_1 = ""
+    draft.save_revision(clean=False)
+    address = reverse("translation_texts", args=[twin.pk])
+    answer = client_a.post(address, {"action": "submit-both"})
+    assert answer.url == address
+    assert not state_of(project)
+    assert not state_of(twin)
 
 
 def test_button__is_offered_to_who_may_write_in_the_other_language(
