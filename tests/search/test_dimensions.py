@@ -151,7 +151,7 @@ def test_page_with_a_merged_value__is_found_by_the_survivor(
 @pytest.mark.parametrize("dimension", ["theme", "stage", "status", "programme"])
 def test_unknown_value__is_ignored(world: World, client: Client, dimension) -> None:
     world.project("Hanke")
-    found = search(client, "", **{dimension: "' OR 1=1 --"})
+    found = listing_of(client, "/fi/hankkeet/", **{dimension: "' OR 1=1 --"})
     assert (titles_of(found.entries), found.chips) == (["Hanke"], [])
 
 
