@@ -37,6 +37,7 @@ def test_incomplete_practice__is_kept_and_leads_to_what_is_missing(
     assert practice.get_latest_revision_as_object().summary == "Tämä on kirjoitettu."
     message = page.locator(".messages li.error")
     expect(message.locator("li")).to_have_count(3)
+    assert faults_in(page, ".messages") == []
     missing = page.locator("[data-completeness] ul").first.locator("a")
     expect(missing).to_have_count(3)
     assert faults_in(page, "[data-completeness]") == []
