@@ -4,6 +4,7 @@ One process does it all: starting Django anew for each step would take most of
 the ten seconds that a second ``make run`` has.
 """
 
+import io
 import os
 import subprocess
 import sys
@@ -38,6 +39,8 @@ def serve(host: str, port: str) -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("make_demo")  # what is there stays; prints the demo users
+    # No worker runs here: what the clock changes is brought up to date at the start.
+    call_command("run_worker", once=True, stdout=io.StringIO())
     print(f"\nJuuri is served at http://{host}:{port}/ (stop: Ctrl-C)\n")
     sys.stdout.flush()
     call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)
