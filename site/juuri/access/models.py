@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Collection
 
 from juuri.links.models import PersonalLink
@@ -166,8 +167,12 @@ class PublicProfile(models.Model):
             "write to you by a form."
         ),
     )
-    title_fi = models.CharField(_("title in Finnish"), max_length=100, blank=True)
-    title_sv = models.CharField(_("title in Swedish"), max_length=100, blank=True)
+    title_fi = models.CharField(
+        pgettext_lazy("of a person", "title in Finnish"), max_length=100, blank=True
+    )
+    title_sv = models.CharField(
+        pgettext_lazy("of a person", "title in Swedish"), max_length=100, blank=True
+    )
 
     class Meta:
         verbose_name = _("public profile")
