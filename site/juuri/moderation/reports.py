@@ -1,5 +1,6 @@
 """The report of what became public, when, how and by whom."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import django_filters
@@ -10,11 +11,15 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.models import ModelLogEntry
 
 from juuri.exchange import Column, csv_response, evaluated, xlsx_response
 from juuri.moderation.models import PublicationRecord
 from juuri.regions.permissions import keeps_every_house
+
+Filter = Callable[[Any, QuerySet[Any]], QuerySet[Any]]
 
 
 class PublicationFilterSet(WagtailFilterSet):
@@ -89,8 +94,24 @@ class PublicationReportView(ReportView):
 
 
 def narrow_reports() -> None:
-    """Keep Wagtail's report of page types for those who may see every region.
+    """Keep in Wagtail's reports what names things of every region for who may see them.
 
-    It names the page of each type that was changed last, wherever it stands.
+    That of page types names the page of each type that was changed last, wherever it
+    stands. The site history names what is no page, such as proposed organisations.
     """
     PageTypesUsageReportView.any_permission_required = ["publish"]
+    LogEntriesView.filter_queryset = own_entries_of_no_page(
+        LogEntriesView.filter_queryset
+    )
+
+
+def own_entries_of_no_page(filter_queryset: Filter) -> Filter:
+    """Return a filter of the site history that leaves what others did to no page."""
+
+    def narrowed(view: Any, entries: QuerySet[Any]) -> QuerySet[Any]:
+        user = view.request.user
+        if entries.model is ModelLogEntry and not keeps_every_house(user):
+            entries = entries.filter(user=user)
+        return filter_queryset(view, entries)
+
+    return narrowed

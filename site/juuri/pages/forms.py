@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from juuri.pages.connection_forms import ConnectionsForm
 from juuri.pages.topics import check_themes, offered_values
+from juuri.regions.organisation_names import OrganisationField
 from juuri.taxonomies.models import ControlledValue
 
 
@@ -21,6 +22,7 @@ class ItemPageForm(ConnectionsForm):
             )
             self.defer_regions()
         self.offer_values()
+        self.offer_organisations()
 
     def offer_values(self) -> None:
         """Offer no value that was merged away, except where the page has it."""
@@ -30,6 +32,15 @@ class ItemPageForm(ConnectionsForm):
                 chosen = field.prepare_value(self.initial.get(name)) or []
                 chosen = chosen if isinstance(chosen, list) else [chosen]
                 field.queryset = offered_values(values.model.objects.all(), chosen)
+
+    def offer_organisations(self) -> None:
+        """Offer no proposals of others, except where the page has them."""
+        rows = [row for rows in self.formsets.values() for row in rows.forms]
+        for form in (self, *rows):
+            for name, field in form.fields.items():
+                if isinstance(field, OrganisationField):
+                    held = field.prepare_value(form.initial.get(name))
+                    field.offer_to(self.for_user, held)
 
     def clean_themes(self) -> Any:
         """Refuse a fourth theme; here, since a page keeps its old ones until saved."""

@@ -19,6 +19,12 @@ from juuri.regions.permissions import organisations_user_may_see
 
 MOST_OFFERED = 12
 LONGEST_QUESTION = 160
+LONGEST_KEY = 19
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a number that a key can be."""
+    return text.isascii() and text.isdecimal() and len(text) < LONGEST_KEY
 
 
 class OrganisationSelect(forms.TextInput):
@@ -33,6 +39,8 @@ class OrganisationSelect(forms.TextInput):
         )
         # Names by key, for forms with many rows: one query instead of one a row.
         self.known: dict[int, str] = {}
+        # What may be chosen, set by the field: no other name is told.
+        self.choices: Any = None
 
     @property
     def media(self) -> forms.Media:
@@ -55,17 +63,19 @@ class OrganisationSelect(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         """Return the name of an organisation given by key; text stays as typed."""
         text = str(value or "").strip()
-        if not text.isdecimal():
+        if not is_key(text):
             return text or None
         if int(text) in self.known:
             return self.known[int(text)]
-        found = Organisation.objects.filter(pk=text).first()
+        offered = getattr(self.choices, "queryset", Organisation.objects.none())
+        found = offered.filter(pk=text).first()
         return found.name if found else text
 
 
 class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's is not generic when it runs
     """A form's field for an organisation, given by name or by key."""
 
+    queryset: Any
     widget = OrganisationSelect
     default_error_messages = {
         "invalid_choice": _(
@@ -80,19 +90,23 @@ class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
     def to_python(self, value: Any) -> Organisation | None:
         """Return the organisation of a name or a key; refuse what is neither."""
         text = " ".join(str(value or "").split())
-        if not text or text.isdecimal():
+        if not text or is_key(text):
             found: Organisation | None = super().to_python(text)
             return found
         if "\0" in text:
             raise self.refusal("invalid_choice", text.replace("\0", ""))
-        queryset: Any = self.queryset
-        present = queryset.filter(merged_into=None, rejected_at=None)
+        present = self.queryset.filter(merged_into=None, rejected_at=None)
         named = list(present.filter(name_fi__iexact=text)[:2])
         named = named or list(present.filter(name_sv__iexact=text)[:2])
         if len(named) != 1:
             raise self.refusal("ambiguous" if named else "invalid_choice", text)
         found_by_name: Organisation = named[0]
         return found_by_name
+
+    def offer_to(self, user: Any, held: Any = None) -> None:
+        """Let a person choose what she may see, and keep what the form has already."""
+        seen = organisations_user_may_see(user)
+        self.queryset = seen | Organisation.objects.filter(pk=held)
 
     def refusal(self, code: str, text: str) -> forms.ValidationError:
         """Return an error that repeats what was typed."""

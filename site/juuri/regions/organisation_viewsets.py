@@ -23,11 +23,14 @@ from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
 )
 from wagtail.snippets.views.snippets import CreateView, HistoryView, SnippetViewSet
 
 from juuri.regions.likeness import organisations_like
 from juuri.regions.models import Organisation
+from juuri.regions.organisation_names import is_key
 from juuri.regions.permissions import (
     may_decide_on_organisations,
     organisations_user_may_see,
@@ -131,11 +134,30 @@ class OrganisationChooseResultsView(SeenOrganisations, ChooseResultsView):
     """What the dialogue finds."""
 
 
+class OrganisationChosenView(SeenOrganisations, SnippetChosenView):
+    """What the dialogue answers when one was chosen."""
+
+    def get_object(self, pk: Any) -> Organisation:
+        """Find it among those that the user may see."""
+        return get_object_or_404(self.get_object_list(), pk=pk)
+
+
+class OrganisationChosenMultipleView(SeenOrganisations, SnippetChosenMultipleView):
+    """What the dialogue answers when several were chosen."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[Organisation]:
+        """Find them among those that the user may see."""
+        numbers = [pk for pk in pks if is_key(pk)]
+        return self.get_object_list().filter(pk__in=numbers)
+
+
 class OrganisationChooserViewSet(SnippetChooserViewSet):
     """Choosing an organisation."""
 
     choose_view_class = OrganisationChooseView
     choose_results_view_class = OrganisationChooseResultsView
+    chosen_view_class = OrganisationChosenView
+    chosen_multiple_view_class = OrganisationChosenMultipleView
 
 
 def state_of(organisation: Organisation) -> str:

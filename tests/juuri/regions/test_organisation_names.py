@@ -7,7 +7,7 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from juuri.regions.models import Organisation
-from juuri.regions.organisation_names import OrganisationField, OrganisationSelect
+from juuri.regions.organisation_names import OrganisationField
 from tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -115,8 +115,8 @@ def test_field__tells_changes_from_the_same_organisation(field, towns):
     assert field.has_changed(inari.pk, "Ei ole")
 
 
-def test_widget__shows_the_name_of_a_key_and_keeps_what_was_typed(towns):
-    widget = OrganisationSelect()
+def test_widget__shows_the_name_of_a_key_and_keeps_what_was_typed(towns, field):
+    widget = field.widget
     inari = Organisation.objects.get(name_fi="Inarin kunta")
     with translation.override("sv"):
         assert widget.format_value(inari.pk) == "Enare kommun"
@@ -129,3 +129,26 @@ def test_widget__shows_the_name_of_a_key_and_keeps_what_was_typed(towns):
     assert reverse("organisation_names") in html
     assert "Tunnettu" in html
     assert "organisation-select.js" in str(widget.media)
+
+
+def test_key__of_a_proposal_of_others_is_no_way_to_its_name(
+    coordinator_a, coordinator_b
+):
+    hidden = make_organisation(
+        "Kanarialintu", accepted=False, proposed_by=coordinator_b
+    )
+    field = OrganisationField(queryset=Organisation.objects.all())
+
+    field.offer_to(coordinator_a)
+    assert "Kanarialintu" not in field.widget.render("organisation", hidden.pk)
+    for typed in (str(hidden.pk), "Kanarialintu"):
+        with pytest.raises(forms.ValidationError):
+            field.clean(typed)
+    with pytest.raises(forms.ValidationError):
+        field.clean("9" * 5000)
+
+    field.offer_to(coordinator_a, held=hidden.pk)
+    assert field.clean(str(hidden.pk)) == hidden
+    assert "Kanarialintu" in field.widget.render("organisation", hidden.pk)
+    field.offer_to(coordinator_b)
+    assert field.clean("Kanarialintu") == hidden

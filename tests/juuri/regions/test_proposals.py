@@ -260,3 +260,30 @@ def test_list__says_what_became_of_each(rights, communications, signed_in, propo
 
 def test_organisations__are_seen_by_nobody_inactive(cast, proposal):
     assert not organisations_user_may_see(cast.inactive_superuser).exists()
+
+
+@pytest.mark.feature("E04")
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{CHOOSER}chosen/{{pk}}/",
+        f"{CHOOSER}chosen-multiple/?id={{pk}}",
+        f"{CHOOSER}chosen-multiple/?id={'9' * 30}&id=x",
+        "/admin/reports/site-history/",
+        "/admin/reports/site-history/?export=csv",
+    ],
+)
+def test_name_of_a_proposal__is_told_to_no_other_region(
+    rights, coordinator_b, communications, signed_in, coordinator_a, address
+):
+    # No letter that JSON would write otherwise.
+    bird = "Kanarialintu"
+    browser = signed_in(coordinator_a)
+    browser.post(f"{LIST}add/", typed(name_fi=bird, name_sv=bird))
+    address = address.format(pk=Organisation.objects.get(name_fi=bird).pk)
+
+    assert bird not in signed_in(coordinator_b).get(address).getvalue().decode()
+    shown = signed_in(coordinator_a).get(address).getvalue().decode()
+    assert (bird in shown) is ("99" not in address)
+    if "site-history" in address:
+        assert bird in signed_in(communications).get(address).getvalue().decode()
