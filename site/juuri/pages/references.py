@@ -86,7 +86,10 @@ def move_references(old: Model, new: Model) -> Moved:
         moved.pages |= {page} if page else set()
     for page in Page.objects.filter(pk__in=moved.pages).specific():
         moved.duplicates += drop_repeated(page, new)
-    for version in versions_referring_to(old):
+    for found in versions_referring_to(old):
+        version = found.locked()
+        if version is None:
+            continue
         move_in_data(version.model, version.data, old, new)
         drop_repeated_in_data(version.model, version.data, new)
         version.keep()
@@ -130,6 +133,17 @@ class Version:
     data: dict[str, Any]
     kept_in: Any
 
+    def locked(self) -> "Version | None":
+        """Return it as it is now, not to be written by others; None if it has gone.
+
+        Finding the versions takes a while, in which an editor's text may be saved.
+        """
+        rows = type(self.kept_in)._base_manager.select_for_update(of=("self",))
+        row = rows.filter(pk=self.kept_in.pk).first()
+        if row is None:
+            return None
+        return Version(self.model, data_of(row), row)
+
     def keep(self) -> None:
         """Write back what it holds; nothing else of the row changes."""
         row = type(self.kept_in)._base_manager.filter(pk=self.kept_in.pk)
@@ -137,6 +151,13 @@ class Version:
             row.update(content=self.data)
         else:
             row.update(content_json=json.dumps(self.data, cls=DjangoJSONEncoder))
+
+
+def data_of(row: Any) -> dict[str, Any]:
+    """Return what a revision or the source of a translation holds."""
+    if isinstance(row, Revision):
+        return dict(row.content)
+    return dict(json.loads(row.content_json))
 
 
 def versions_referring_to(thing: Model) -> Iterator[Version]:
@@ -150,7 +171,7 @@ def versions_referring_to(thing: Model) -> Iterator[Version]:
     sources = TranslationSource.objects.filter(specific_content_type__in=models)
     for source in sources.iterator(200):
         model = models[source.specific_content_type_id]
-        data = json.loads(source.content_json)
+        data = data_of(source)
         if holds(model, data, thing):
             yield Version(model, data, source)
 

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex
+from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, Revision
 from wagtail_localize.models import TranslationSource
 
 from juuri.access.models import Grant, Role
+from juuri.pages import references
 from juuri.pages.merging import merge, preview
 from juuri.regions.models import Organisation
 from juuri.taxonomies.models import Funder, PracticeStage, Theme
@@ -287,3 +288,23 @@ def test_preview__tells_pages_once(old, lappi):
     assert [found.pk for found in shown.pages] == [page.pk]
     assert not shown.is_empty
     assert preview(make_organisation("Tyhjä ry")).is_empty
+
+
+def test_merge__loses_nothing_that_is_saved_while_versions_are_sought(
+    old, new, lappi, communications, monkeypatch
+):
+    page = make_project(lappi, owner_organisation=old)
+    page.save_revision()
+    sought = references.versions_referring_to
+
+    def slowly(thing):
+        for version in sought(thing):
+            later = version.kept_in.content | {"title": "Juuri kirjoitettu"}
+            rows = Revision.objects.filter(pk=version.kept_in.pk)
+            rows.update(content=later)
+            yield version
+
+    monkeypatch.setattr(references, "versions_referring_to", slowly)
+    merge(old, new, communications)
+    assert latest(page).title == "Juuri kirjoitettu"
+    assert latest(page).owner_organisation == new
