@@ -229,3 +229,20 @@ def test_wrong_funding__says_why(editor, changes, message):
     assert response.status_code == 200
     assert (gettext(message) if message else "") in text_of(response)
     assert not ProjectPage.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²"], ids=len)
+def test_number_of_no_row__finds_nothing(signed_in, communications, lappi, number):
+    browser = signed_in(communications)
+    actions = ("topics", "submit", "take_down")
+    addresses = [
+        *(f"/admin/bulk/wagtailcore/page/{name}/?id={number}" for name in actions),
+        f"/admin/register/projects/inspect/{number}/",
+        f"/admin/register/projects/owner/?id={number}",
+        f"{reverse('contact:form', args=['lappi'])}?page={number}",
+    ]
+    for address in addresses:
+        assert browser.get(address).status_code in (200, 302, 404), address
+    posted = {"page": number, "action": "approve", "version": number}
+    for address in (reverse("ended_regions"), f"/admin/review/{lappi.pk}/"):
+        assert browser.post(address, posted).status_code == 302, address

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 
 from home.reform.operations import refile
 from home.reform.queries import items_to_refile, pages_of_ended_regions
+from juuri.regions.keys import is_key
 
 MOST = 100
 
@@ -35,7 +36,7 @@ def ended_regions(request: HttpRequest) -> HttpResponse:
 def refile_ticked(request: HttpRequest) -> HttpResponse:
     """Refile each ticked item and say how many are on their way to review."""
     user: Any = request.user
-    ids = [int(pk) for pk in request.POST.getlist("page") if pk.isdecimal()][:MOST]
+    ids = [int(pk) for pk in request.POST.getlist("page") if is_key(pk)][:MOST]
     items = items_to_refile(user, ids) if ids else []
     number = sum(refile(item, user) for item in items)
     if number:

@@ -1,6 +1,5 @@
 """The change of the owner of many projects: choose, see what it does, confirm."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -17,13 +16,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.registry import owners
 from home.registry.rows import item_rows
+from juuri.regions.keys import is_key
 from juuri.regions.models import Organisation
 from juuri.regions.permissions import keeps_register
 from projects.models import ProjectPage
 
 # More would keep the person waiting, and nobody reads such a preview.
 MOST = 100
-NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class OwnerForm(forms.Form):
@@ -51,7 +50,7 @@ class ChangeOwnerView(WagtailAdminTemplateMixin, FormView):
         if not keeps_register(request.user):
             raise PermissionDenied
         chosen = (request.POST or request.GET).getlist("id")
-        numbers = [int(n) for n in chosen if NUMBER.fullmatch(n)]
+        numbers = [int(n) for n in chosen if is_key(n)]
         mine = item_rows(ProjectPage, request.user).order_by("title")
         self.projects = list(mine.filter(pk__in=numbers[:MOST]))
         if not self.projects:

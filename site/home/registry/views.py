@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 from wagtail.models import Page
 from wagtail_modeladmin.helpers import ButtonHelper
@@ -15,6 +15,7 @@ from home.registry.columns import TEXTS, sections_of, shown
 from home.registry.rows import with_relations
 from juuri.exchange import Column, csv_response, evaluated, xlsx_response
 from juuri.moderation.queries import reason_of
+from juuri.regions.keys import is_key
 from search.query import usable
 
 CHUNK = 500
@@ -116,6 +117,11 @@ class RegisterInspectView(InspectView):
     """Everything about one row, as it is kept now."""
 
     template_name = "home/registry/inspect.html"
+
+    def __init__(self, model_admin: Any, instance_pk: str) -> None:
+        if not is_key(instance_pk):
+            raise Http404
+        super().__init__(model_admin, instance_pk)
 
     def get_page_title(self) -> str:
         """Return what the row is called."""

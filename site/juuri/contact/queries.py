@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from juuri.pages.queries import live_twin, region_root_pages
 from juuri.regions.coordinators import Coordinator, coordinators_of
+from juuri.regions.keys import is_key
 from juuri.regions.models import Region
 from juuri.regions.permissions import housekeepers
 
@@ -72,7 +73,7 @@ def public_page(number: str, region: Region) -> Page | None:
 
     In the active language where that is public too. The form tells nothing of drafts.
     """
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    if not is_key(number):
         return None
     page = Page.objects.live().public().filter(pk=int(number)).first()
     roots = region_root_pages([region]) if page else []

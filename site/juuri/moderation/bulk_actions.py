@@ -24,6 +24,7 @@ from wagtail.models import Page
 
 from juuri.moderation import bulk_steps
 from juuri.moderation.forms import REASON_LENGTH
+from juuri.regions.keys import is_key
 from juuri.regions.permissions import pages_user_may
 from juuri.taxonomies.models import TargetGroup, Theme
 
@@ -35,7 +36,7 @@ class OwnPagesMixin:
 
     def get_queryset(self, model: type[Page], object_ids: list[str]) -> list[Page]:
         """Return the pages of the address that the user may edit."""
-        numbers = [int(pk) for pk in object_ids if str(pk).isdecimal()]
+        numbers = [int(pk) for pk in object_ids if is_key(pk)]
         mine = pages_user_may(self.request.user, "change").filter(pk__in=numbers)
         pages = list(mine.specific())
         if not pages:

@@ -21,6 +21,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from juuri.regions.keys import is_key
+
 # What rows carry for the machinery only.
 OF_ROWS = {"sort_order", "translation_key", "locale"}
 
@@ -207,13 +209,13 @@ def target_of(values: dict[str, str]) -> RawLine:
     """Return what a link leads to."""
     kinds: dict[str, Any] = {"page": Page, "document": get_document_model()}
     model = kinds.get(values.get("linktype", ""))
-    if model and values.get("id", "").isdecimal():
+    if model and is_key(values.get("id", "")):
         return [Ref(model, int(values["id"]))]
     return [values.get("href", "")]
 
 
 def image_of(values: dict[str, str]) -> RawLine:
     """Return what an image in a text is called."""
-    if values.get("id", "").isdecimal():
+    if is_key(values.get("id", "")):
         return [Ref(get_image_model(), int(values["id"]))]
     return [values.get("url", "")]

@@ -25,6 +25,7 @@ from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_ou
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.reviewing import Review
 from juuri.moderation.submission import tell_missing
+from juuri.regions.keys import is_key
 from juuri.regions.permissions import may
 
 FORMS: dict[str, type[Form]] = {APPROVE: ApprovalForm, SEND_BACK: SendBackForm}
@@ -98,7 +99,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         """Decide, or tell what the form misses and keep what was typed."""
         action = request.POST.get("action", "")
         version = request.POST.get("version", "")
-        if action not in FORMS or not version.isdecimal():
+        if action not in FORMS or not is_key(version):
             raise PermissionDenied
         if self.review.task_state is None:
             messages.error(request, _("The page is not waiting for review any more."))

@@ -26,6 +26,7 @@ from wagtail_localize.models import (
 from juuri.moderation import operations
 from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
 from juuri.moderation.requirements import Incomplete, Problem, problems_of
+from juuri.regions.keys import is_key
 
 
 def answer_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -226,7 +227,7 @@ def review(
             page,
             request.user,
             form.cleaned_data["comment"],
-            int(version) if version.isdecimal() else None,
+            int(version) if is_key(version) else None,
         )
     except operations.NewerVersion:
         messages.error(request, NEWER_VERSION)

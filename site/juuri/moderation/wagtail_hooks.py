@@ -41,6 +41,7 @@ from juuri.moderation.translation_review import (
     translation_into,
 )
 from juuri.moderation.twins import move, twins_that_stay
+from juuri.regions.keys import is_key
 from juuri.regions.permissions import keeps_every_house, may, pages_user_may_see
 
 
@@ -114,7 +115,7 @@ def keep_reviewed_version(request: HttpRequest, page: Page) -> None:
     Else a text could be changed under the reviewer's eyes, or after her approval.
     """
     overwritten = request.POST.get("overwrite_revision_id", "")
-    if not overwritten.isdecimal():
+    if not is_key(overwritten):
         return
     revision = Revision.page_revisions.filter(pk=overwritten).first()
     if revision and revision.task_states.exists():

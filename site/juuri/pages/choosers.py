@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from juuri.pages.models.item import Item
 from juuri.pages.tree import BelowRegion, models_marked
+from juuri.regions.keys import is_key
 from juuri.regions.permissions import pages_user_may_see
 
 
@@ -33,7 +34,7 @@ class ItemChooser(AdminPageChooser):
     ) -> Any:
         """Return the item of the chosen page; what is no page is no item either."""
         value = super().value_from_datadict(data, files, name)
-        if value is None or not str(value).isdecimal():
+        if value is None or not is_key(value):
             return value
         item = Item.objects.filter(
             translation_key__in=Page.objects.filter(pk=int(value)).values(
@@ -47,7 +48,7 @@ class ItemChooser(AdminPageChooser):
         if value is None or isinstance(value, Page):
             return value
         number = value.pk if isinstance(value, Item) else value
-        if not str(number).isdecimal():
+        if not is_key(number):
             return None
         key = Item.objects.filter(pk=number).values("translation_key")
         pages = Page.objects.filter(translation_key__in=key).select_related("locale")

@@ -14,17 +14,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from juuri.language import in_language
+from juuri.regions.keys import is_key
 from juuri.regions.models import Organisation, OrganisationKind
 from juuri.regions.permissions import organisations_user_may_see
 
 MOST_OFFERED = 12
 LONGEST_QUESTION = 160
-LONGEST_KEY = 19
-
-
-def is_key(text: str) -> bool:
-    """Whether a text is a number that a key can be."""
-    return text.isascii() and text.isdecimal() and len(text) < LONGEST_KEY
 
 
 class OrganisationSelect(forms.TextInput):

@@ -28,9 +28,9 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import CreateView, HistoryView, SnippetViewSet
 
+from juuri.regions.keys import is_key
 from juuri.regions.likeness import organisations_like
 from juuri.regions.models import Organisation
-from juuri.regions.organisation_names import is_key
 from juuri.regions.permissions import (
     may_decide_on_organisations,
     organisations_user_may_see,
