@@ -66,6 +66,8 @@ def version(code: str) -> Callable[[Any], str]:
 
 def version_in(row: Any, code: str) -> str:
     """Return how far the version in a language is, in words."""
+    if getattr(row, f"waits_{code}") and not getattr(row, f"live_{code}"):
+        return _("waiting for review")
     words = {True: _("public"), False: _("draft"), None: _("missing")}
     return str(words[getattr(row, f"live_{code}")])
 

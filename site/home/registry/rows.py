@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
+    Case,
     CharField,
     Count,
     Exists,
@@ -19,6 +20,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce, Length, Substr
 from django.utils.translation import get_language
@@ -33,6 +35,8 @@ from projects.models import ProjectPage, ProjectPartner
 LANGUAGES = ("fi", "sv")
 # Relations to many that a row shows, read for all rows at once.
 MANY = ("regions", "themes", "target_groups")
+# A translation that was never public keeps the title of its original in `title`.
+SHOWN_TITLE = Case(When(live=True, then="title"), default="draft_title")
 
 
 def item_rows(model: type[ItemPage], user: Any) -> QuerySet[Any]:
@@ -55,7 +59,11 @@ def with_region(pages: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def with_languages(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Add title, address and state of each language: live, draft or None."""
+    """Add title, address and state of each language.
+
+    `live_fi` is None where there is no Finnish version; `title_fi` is that of the draft
+    as long as nothing is public; `waits_fi` says that the version is under review.
+    """
     for code in LANGUAGES:
         versions = Page.objects.filter(
             translation_key=OuterRef("translation_key"),
@@ -65,7 +73,8 @@ def with_languages(pages: QuerySet[Any]) -> QuerySet[Any]:
         pages = pages.annotate(
             **{
                 f"live_{code}": Subquery(versions.values("live")[:1]),
-                f"title_{code}": Subquery(versions.values("title")[:1]),
+                f"title_{code}": Subquery(versions.values(shown=SHOWN_TITLE)[:1]),
+                f"waits_{code}": Exists(versions.filter(waiting())),
                 f"path_{code}": Subquery(versions.values("url_path")[:1]),
             }
         )
@@ -74,12 +83,18 @@ def with_languages(pages: QuerySet[Any]) -> QuerySet[Any]:
 
 def with_state(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Add whether the item waits for review."""
-    waiting = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id=Cast(OuterRef("pk"), CharField()),
-        status=WorkflowState.STATUS_IN_PROGRESS,
+    return pages.annotate(in_review=waiting())
+
+
+def waiting() -> Exists:
+    """Return the condition that a page waits for review."""
+    return Exists(
+        WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
     )
-    return pages.annotate(in_review=Exists(waiting))
 
 
 def organisation_rows(user: Any) -> QuerySet[Organisation]:
