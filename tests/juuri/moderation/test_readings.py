@@ -74,7 +74,7 @@ def test_rows__say_the_names_of_their_fields():
     bare = {"pk": None, "item": None, "role": ""}
     with translation.override("en"):
         found = lines(read_member(relation, [row, bare]))
-        role = RelationRole("produced").label
+        role = str(RelationRole("produced").label)
     assert found == [f"Related page: <Item 9> · Relation: {role}"]
 
 
