@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from django.db.models import QuerySet
+
 from juuri.language import analyse_text, normalise
 from juuri.regions.models import Organisation
 
@@ -16,7 +18,9 @@ Words = list[frozenset[str]]
 
 
 def organisations_like(
-    names: dict[str, str], but: int | None = None
+    names: dict[str, str],
+    but: int | None = None,
+    among: QuerySet[Organisation] | None = None,
 ) -> list[Organisation]:
     """Return organisations whose name is almost one of the names, given by language.
 
@@ -25,7 +29,8 @@ def organisations_like(
     """
     given = {code: words_of(name, code) for code, name in names.items() if name}
     found = []
-    others = Organisation.objects.filter(merged_into=None)
+    known = Organisation.objects.all() if among is None else among
+    others = known.filter(merged_into=None)
     for organisation in others if but is None else others.exclude(pk=but):
         for code, words in given.items():
             other = organisation.name_in(code)

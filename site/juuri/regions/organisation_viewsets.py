@@ -58,7 +58,8 @@ class OrganisationForm(WagtailAdminModelForm):
         known = {code: getattr(self.instance, f"name_{code}") for code in names}
         if not self.is_bound or (self.instance.pk and names == known):
             return []
-        likely = organisations_like(names, but=self.instance.pk)
+        seen = organisations_user_may_see(self.for_user)
+        likely = organisations_like(names, but=self.instance.pk, among=seen)
         # The very same name is refused anyway: nothing need be asked.
         taken = any(one.name_fi == names["fi"].strip() for one in likely)
         return [] if taken else likely

@@ -287,3 +287,14 @@ def test_name_of_a_proposal__is_told_to_no_other_region(
     assert (bird in shown) is ("99" not in address)
     if "site-history" in address:
         assert bird in signed_in(communications).get(address).getvalue().decode()
+
+
+def test_adding__names_no_proposal_of_another_region(
+    rights, proposal, coordinator_b, communications, signed_in
+):
+    near = f"{CANARY}n"
+    form = typed(name_fi=near, name_sv="")
+    asked = signed_in(communications).post(f"{LIST}add/", form)
+    assert CANARY in str(asked.context["form"].errors["none_of_these"])
+    signed_in(coordinator_b).post(f"{LIST}add/", form)
+    assert Organisation.objects.filter(name_fi=near).exists()
