@@ -29,6 +29,7 @@ class ModerationConfig(AppConfig):
         standard_checks.register_checks()
         signal_handlers.register_signal_handlers()
         reports.narrow_reports()
+        reports.guard_exports()
         comments.narrow_comment_mails()
         register_sweep(
             "publish_scheduled",

@@ -6,16 +6,17 @@ from typing import Any, ClassVar
 import django_filters
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import ModelLogEntry
 
-from juuri.exchange import Column, csv_response, evaluated, xlsx_response
+from juuri.exchange import Column, csv_response, evaluated, guard, xlsx_response
 from juuri.moderation.models import PublicationRecord
 from juuri.regions.permissions import keeps_every_house
 
@@ -102,6 +103,25 @@ def narrow_reports() -> None:
     PageTypesUsageReportView.any_permission_required = ["publish"]
     LogEntriesView.filter_queryset = own_entries_of_no_page(
         LogEntriesView.filter_queryset
+    )
+
+
+def guard_exports() -> None:
+    """Let no CSV file of Wagtail's lists and reports hold what a spreadsheet runs."""
+    SpreadsheetExportMixin.write_csv_row = write_guarded_row
+
+
+def write_guarded_row(view: Any, writer: Any, row: dict[str, Any]) -> Any:
+    """Write a row as Wagtail does, its texts marked as texts."""
+    values = {
+        field: view.preprocess_field_value(field, value, view.FORMAT_CSV)
+        for field, value in row.items()
+    }
+    return writer.writerow(
+        {
+            field: guard(str(value)) if isinstance(value, str | Model) else value
+            for field, value in values.items()
+        }
     )
 
 

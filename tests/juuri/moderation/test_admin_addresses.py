@@ -182,3 +182,15 @@ def test_coordinator__translates_her_own_region_and_no_other(
     assert twin.owner == cast.author_a  # so that the author may edit both
     assert twin.permissions_for_user(cast.author_a).can_edit()
     assert not other.get_translations().exists()
+
+
+@pytest.mark.feature("I10")
+@pytest.mark.parametrize("report", ["site-history", "aging-pages", "publications"])
+def test_exported_report__holds_nothing_that_a_spreadsheet_runs(
+    lappi, coordinator_a, communications, signed_in, report
+):
+    publish(make_project(lappi, owner=coordinator_a, title="=1+cmd"))
+    answer = signed_in(communications).get(f"/admin/reports/{report}/?export=csv")
+    text = answer.getvalue().decode()
+    assert "'=1+cmd" in text
+    assert text.count("=1+cmd") == text.count("'=1+cmd")
