@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TaskState
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import Translation
 
 from juuri.moderation.comparison import ChangedField, Languages, Row, changed_fields
 from juuri.moderation.contents import (
@@ -25,6 +25,7 @@ from juuri.moderation.contents import (
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.readings import Content
 from juuri.moderation.review_checks import ReviewCheck, State, checks_of, in_order
+from juuri.moderation.translation_review import untranslated_paths
 from juuri.regions.permissions import may
 
 LANGUAGES = ("fi", "sv")
@@ -274,11 +275,6 @@ def twin_version(twin: Page, user: Any) -> TwinVersion:
 
 
 def untranslated_fields(translation: Translation) -> frozenset[str]:
-    """Return the fields with texts that nobody has translated yet."""
-    missing = (
-        StringSegment.objects.filter(source=translation.source)
-        .annotate_translation(translation.target_locale)
-        .filter(translation=None)
-    )
-    paths = missing.values_list("context__path", flat=True)
+    """Return the fields with texts that nobody has translated yet, not the address."""
+    paths = untranslated_paths(translation)
     return frozenset(path.split(".")[0] for path in paths)

@@ -133,7 +133,7 @@ TEXTS = {
     "title": "Gemensamt bord",
     "summary": "Kunden kallar alla till samma bord.",
     "core_idea": "Kunden bestämmer vem som sitter vid bordet.",
-    "slug": "gemensamt-bord",
+    # Nobody types the address: it is made of the title.
 }
 
 
