@@ -24,6 +24,13 @@ class CompletenessPanel(Panel):
             js: ClassVar[list[str]] = ["pages/completeness.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Return what is written and what is missing."""
+            """Return what is written; what is missing only of a page that was saved.
+
+            Everything is missing before, also what the form has filled in, and the
+            list would keep the first field from the first screen.
+            """
             context: dict[str, Any] = super().get_context_data(parent_context) or {}
-            return context | {"completeness": completeness_of(self.instance)}
+            return context | {
+                "completeness": completeness_of(self.instance),
+                "is_new": self.instance.pk is None,
+            }
