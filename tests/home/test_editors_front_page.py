@@ -37,6 +37,7 @@ def front_page(signed_in):
 def make_event(region_page, days, **values):
     start = timezone.now() + datetime.timedelta(days=days)
     defaults = {"title": f"Tapahtuma {days}", "summary": "Tule.", "start": start}
+    defaults["place"] = "Kylätalo"
     return publish(make_item(EventPage, region_page, defaults | values))
 
 
