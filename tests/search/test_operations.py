@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from juuri.regions.models import Covering, Region
+from juuri.regions.operations import LoadReport
 from juuri.regions.signals import regions_loaded
 from search.models import EntryFacet, SearchEntry, SearchSequence
 from tests.search.world import World, publish, titles
@@ -298,7 +299,7 @@ def test_reform__is_followed_when_the_regions_are_loaded(world: World) -> None:
     region, wider = world.regions["municipality:148"], world.regions["county:19"]
     Region.objects.filter(pk=region.pk).update(name_fi="Inarin uusi kunta")
     Covering.objects.create(larger=wider, smaller=region)
-    regions_loaded.send(Region, report=None, regions=frozenset({region.pk}))
+    regions_loaded.send(Region, report=LoadReport(2027), regions=frozenset({region.pk}))
     rows = EntryFacet.objects.filter(entry__object_id=page.pk, value="county:19")
     assert rows.get().own is False
     assert "Inarin uusi kunta" in entry_of(page).body

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
-from juuri.access.models import REGIONAL_ROLES, PublicProfile, Role
+from juuri.access.models import PublicProfile, Role
 from juuri.access.operations import grant
 from juuri.access.queries import DEMO_DOMAIN
 from juuri.accounts.models import User
@@ -63,17 +63,24 @@ PEOPLE = (
 
 @transaction.atomic
 def create_demo_users(
-    regions: Iterable[Region], organisation: Organisation | None = None
+    regions: Iterable[Region],
+    organisation: Organisation | None = None,
+    coordinated: Iterable[Region] | None = None,
 ) -> list[DemoUser]:
     """Make the demo users that are missing and return all of them.
 
     Args:
-        regions: where the author and the coordinator may write.
+        regions: where the author may write.
         organisation: whose contact the organisation contact is.
+        coordinated: the coordinator's regions; the same as the author's by default.
     """
     if not getattr(settings, "JUURI_DEMO", False):
         raise ImproperlyConfigured("Demo users can't be made with these settings")
     regions = list(regions)
+    own = {
+        Role.AUTHOR: regions,
+        Role.COORDINATOR: regions if coordinated is None else list(coordinated),
+    }
     made = []
     for role, address, first_name, last_name, language in PEOPLE:
         user = _ensure_user(f"{address}{DEMO_DOMAIN}", first_name, last_name)
@@ -83,7 +90,7 @@ def create_demo_users(
         grant(
             user,
             role,
-            regions if role in REGIONAL_ROLES else (),
+            own.get(role, ()),
             organisation=_ensure_organisation(organisation, role),
             actor=None,
         )

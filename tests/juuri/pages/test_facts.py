@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page, PageLogEntry
 
 from juuri.pages.facts import agree_on_facts, facts_of
-from juuri.taxonomies.models import Theme
+from juuri.taxonomies.models import TargetGroup, Theme
 from projects.models import Obstacle, ProjectPage, ProjectPartner
 from search.models import SearchEntry
 from tests.factories import (
@@ -77,6 +77,7 @@ def test_relations_and_rows__are_facts_too(project):
 
     def add(draft):
         draft.themes = list(Theme.objects.filter(key__in=["tyokyky", "osallisuus"]))
+        draft.target_groups = list(TargetGroup.objects.filter(key="nuoret"))
         draft.regions = [inari]
         draft.partners = [
             ProjectPartner(organisation=make_organisation("Kemin kaupunki")),
@@ -91,14 +92,15 @@ def test_relations_and_rows__are_facts_too(project):
     ]
     assert {theme.key for theme in twin.themes.all()} == {"tyokyky", "osallisuus"}
     assert list(twin.regions.all()) == [inari]
+    assert [group.key for group in twin.target_groups.all()] == ["nuoret"]
 
     def clear(draft):
-        draft.themes = []
+        draft.target_groups = []
         draft.partners = []
 
     change_and_publish(project, clear)
     twin = swedish(project)
-    assert list(twin.themes.all()) == []
+    assert list(twin.target_groups.all()) == []
     assert list(twin.partners.all()) == []
     assert list(swedish(project).regions.all()) == [inari]
 

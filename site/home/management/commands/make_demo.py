@@ -14,6 +14,8 @@ from juuri.regions.models import Region
 from juuri.regions.operations import load_regions
 from juuri.regions.queries import RegionQuerySet
 
+COORDINATED = "county:21"
+
 
 class Command(BaseCommand):
     """Makes regions, pages, users and demo content; a second run changes nothing."""
@@ -29,7 +31,9 @@ class Command(BaseCommand):
             make_structure()
             regions: RegionQuerySet = Region.objects.with_own_page()
             contact_of = load_organisation(content_files.organisations()[0])
-            users = create_demo_users(regions, organisation=contact_of)
+            # One region, so that the demo shows where her rights end.
+            coordinated = Region.objects.by_keys([COORDINATED])
+            users = create_demo_users(regions, contact_of, coordinated)
             by_role: dict[str, list[Any]] = {}
             for demo_user in users:
                 by_role.setdefault(demo_user.role, []).append(demo_user.user)
