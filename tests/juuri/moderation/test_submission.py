@@ -48,7 +48,8 @@ def test_messages_not_read_yet__are_kept(lappi, coordinator_a, signed_in):
     data = form_of(browser, address, "page-edit-form") | {"action-submit": "1"}
     browser.post(address, data)
     answer = browser.post(address, data)
-    assert told(answer).count('class="error"') == 2
+    missing = f"{address}#{anchor('themes')}"
+    assert told(answer).count(f'<a href="{missing}"') == 2
 
 
 def test_empty_new_page__is_kept_as_draft_with_the_list(

@@ -46,7 +46,8 @@ def test_copy__is_a_draft_of_who_copies_with_its_own_address(
         interrupted=True,
         owner=communications,
     )
-    ProjectPartner.objects.create(page=page, organisation=make_organisation("Kump"))
+    page.partners = [ProjectPartner(organisation=make_organisation("Kump"))]
+    page.save_revision()
     page = publish(page)
     answer = start(signed_in(coordinator_a), page, lappi, role="continues")
     copy = ProjectPage.objects.get(title="Uusi alku")
