@@ -19,7 +19,7 @@ from tests.factories import Cast, Tree, make_cast, make_tree
 pytest_plugins = ["tests.database"]
 
 # Files that open whole views of the admin again and again: more than half of the
-# suite's time. `make check` leaves them out, `make test` and CI never do.
+# suite's time. `make check` leaves them out; `make test` and CI run them on SQLite.
 SLOW_FILES = {
     "tests/home/test_bad_input.py",
     "tests/home/test_editors_front_page.py",

@@ -75,9 +75,11 @@ def merge(old: Any, new: Any, user: Any) -> Moved:
     Live rows, drafts, earlier versions and translations change in one transaction; what
     is public shows the one that took over at once.
     """
+    refuse_bad_merge(old, new)
     rows = type(old)._base_manager.select_for_update().order_by("pk")
     locked = {row.pk: row for row in rows.filter(pk__in=[old.pk, new.pk])}
     old, new = locked[old.pk], locked[new.pk]
+    # Again, of the rows as they are now: somebody else may have merged one of them.
     refuse_bad_merge(old, new)
     moved = move_everything(old, new, user)
     old.merged_into = new
