@@ -138,6 +138,13 @@ def attachments_of(item: Values, documents: list[tuple[Values, Any]]) -> Values:
     }
 
 
+def put_in_order(rows: Values) -> None:
+    """Number the rows below a page: without it no database keeps their order."""
+    for children in rows.values():
+        for place, child in enumerate(children):
+            child.sort_order = place
+
+
 def obstacles_of(item: Values, page: Page) -> list[Obstacle]:
     """Return the obstacles of a project in the language of its page."""
     found = item["fi"].get("obstacles", [])

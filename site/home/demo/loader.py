@@ -106,6 +106,7 @@ class DemoLoader:
         Page.objects.get(pk=parent.pk).add_child(instance=page)
         rows = facts.rows_of(item, page, self.organisations, self.items)
         rows |= facts.attachments_of(item, self.documents)
+        facts.put_in_order(rows)
         for name, chosen in (facts.relations_of(item) | rows).items():
             setattr(page, name, chosen)
         page.save()

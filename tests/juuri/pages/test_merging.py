@@ -49,9 +49,11 @@ def themes(db):
 
 
 def with_partners(page, *organisations):
-    for organisation in organisations:
+    for place, organisation in enumerate(organisations):
         page.partners.add(
-            ProjectPartner(organisation=organisation, role=PartnerRole.PARTNER)
+            ProjectPartner(
+                organisation=organisation, role=PartnerRole.PARTNER, sort_order=place
+            )
         )
     page.save()
     page.save_revision()
