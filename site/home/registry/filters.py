@@ -39,7 +39,7 @@ class RegisterFilter(SimpleListFilter):
         return queryset if value is None else self.narrowed(queryset, value)
 
     def narrowed(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Return the rows of a choice."""
+        """Return the rows of a choice; every filter of the register says which."""
         raise NotImplementedError
 
 

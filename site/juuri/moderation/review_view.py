@@ -24,7 +24,7 @@ from juuri.moderation.forms import ApprovalForm, SendBackForm
 from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.reviewing import Review
-from juuri.moderation.submission import tell_missing
+from juuri.moderation.submit_button import tell_missing
 from juuri.regions.keys import is_key
 from juuri.regions.permissions import may
 

@@ -24,7 +24,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from juuri.moderation import operations
 from juuri.moderation.requirements import problems_of
-from juuri.moderation.submission import tell_missing
+from juuri.moderation.submit_button import tell_missing
 from juuri.moderation.translation_review import label, send_to_review, translation_into
 
 LONGEST_TEXT = 20_000

@@ -28,12 +28,12 @@ from juuri.moderation.outcomes import tell_outcome_instead
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.review_view import ReviewView
-from juuri.moderation.submission import (
+from juuri.moderation.submissions_view import SubmissionsView
+from juuri.moderation.submit_button import (
     save_before_approval,
     save_before_submission,
     submit_after_saving,
 )
-from juuri.moderation.submissions_view import SubmissionsView
 from juuri.moderation.take_down_view import answer_take_down
 from juuri.moderation.texts_view import TranslationTextsView
 from juuri.moderation.translation_review import (
