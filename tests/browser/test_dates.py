@@ -33,3 +33,34 @@ def test_time_that_is_none__stays_as_typed_and_is_refused(
         live_server.url + reverse("wagtailadmin_pages:edit", args=[event.pk])
     )
     assert event.start.isoformat() == "2027-02-03T16:00:00+00:00"
+
+
+@pytest.mark.feature("I02")
+def test_calendar__closes_when_its_field_is_left_before_it_opens(
+    page, live_server, tree, cast
+):
+    coordinator = Admin(page, live_server.url)
+    coordinator.sign_in(cast.coordinator_a)
+    coordinator.add_page("projects/projectpage", tree.region("lappi"))
+    page.wait_for_load_state("networkidle")
+    page.evaluate("""
+        document.querySelector("[name=start_date]").focus();
+        document.querySelector("[name=title]").focus();
+    """)
+    # As long as the calendar needs to open.
+    page.wait_for_timeout(500)
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(0)
+
+
+@pytest.mark.feature("I02")
+def test_calendar__chooses_a_day_by_click(page, live_server, tree, cast):
+    coordinator = Admin(page, live_server.url)
+    coordinator.sign_in(cast.coordinator_a)
+    coordinator.add_page("projects/projectpage", tree.region("lappi"))
+    page.wait_for_load_state("networkidle")
+    field = page.locator("[name=end_date]")
+    field.focus()
+    day = ".xdsoft_datetimepicker:visible td.xdsoft_date:not(.xdsoft_other_month)"
+    page.locator(day).first.click()
+    expect(field).not_to_have_value("")
