@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,6 +15,7 @@ from juuri.events.times import TimeZone
 from juuri.pages.forms import ItemPageForm
 
 _CLOCK_WORDS = re.compile(r"\s+(?:klo|kl)\.?\s+", re.IGNORECASE)
+_HAS_CLOCK = re.compile(r"[ T]\d")
 _WHOLE_HOUR = re.compile(r"^(.*\d{4}) (\d{1,2})$")
 
 
@@ -22,6 +23,9 @@ class LocalTimeField(forms.DateTimeField):
     """A moment, typed and shown on the clock of a zone that the form sets."""
 
     zone: datetime.tzinfo = ZoneInfo(TimeZone.FINLAND.value)
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "day_only": gettext_lazy("Add the time to the day. Example: 4.3.2027 9.00"),
+    }
 
     def prepare_value(self, value: Any) -> Any:
         """Return the moment on the clock of the zone."""
@@ -32,12 +36,16 @@ class LocalTimeField(forms.DateTimeField):
         """Return the moment that was typed.
 
         Raises ValidationError for a time that is not on the clock that night, because
-        summer time begins, and for one that comes twice.
+        summer time begins, for one that comes twice, and for a day without a time:
+        Django would take it for midnight.
         """
         if isinstance(value, str):
             value = tidied(value)
         with timezone.override(self.zone):
-            return super().to_python(value)
+            moment = super().to_python(value)
+        if moment and isinstance(value, str) and not _HAS_CLOCK.search(value):
+            raise forms.ValidationError(self.error_messages["day_only"], "day_only")
+        return moment
 
 
 def tidied(text: str) -> str:

@@ -25,9 +25,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from juuri.moderation import operations
 from juuri.moderation.requirements import problems_of
 from juuri.moderation.submit_button import tell_missing
+from juuri.moderation.text_faults import fault_of_length, faults_of_texts
 from juuri.moderation.translation_review import label, send_to_review, translation_into
-
-LONGEST_TEXT = 20_000
 
 
 class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
@@ -81,20 +80,30 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
             **kwargs,
             page=self.page,
             original=self.original,
-            texts=[self.text(segment) for segment in self.segments()],
+            texts=self.texts(),
             both=self.original_can_be_submitted(),
             address=reverse("translation_texts", args=[self.page.pk]),
         )
 
-    def text(self, segment: StringSegment) -> dict[str, Any]:
-        """Return what the page shows of a text."""
+    def texts(self) -> list[dict[str, Any]]:
+        """Return what the page shows of all texts."""
+        faults = faults_of_texts(self.translation)
+        return [
+            self.text(segment, faults.get((segment.string_id, segment.context_id), ""))
+            for segment in self.segments()
+        ]
+
+    def text(self, segment: StringSegment, fault: str) -> dict[str, Any]:
+        """Return what the page shows of a text, with what is wrong with it."""
         path = segment.context.path
         source = shown(segment.string.data)
+        typed = shown(segment.translation or "")
         return {
             "name": f"text-{segment.pk}",
             "label": label(self.translation, path),
             "source": source,
-            "typed": shown(segment.translation or ""),
+            "typed": typed,
+            "fault": fault_of_length(typed, self.limit(path)) or fault,
             "limit": self.limit(path),
             "marked_up": has_markup(segment.string.data),
             "rows": min(10, 1 + len(source) // 50),
@@ -124,13 +133,20 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
         """Save what was posted; send to review where a button asks for it."""
         self.save_texts()
         if request.headers.get("Accept") == "application/json":
-            return Json({"missing": sum(not s.translation for s in self.segments())})
+            return Json(self.state())
         action = request.POST.get("action", "")
         if action in ("submit", "submit-both") and self.submit(action):
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         if not action:
             messages.success(request, _("What you wrote has been saved."))
         return redirect("translation_texts", self.page.pk)
+
+    def state(self) -> dict[str, Any]:
+        """Return how many texts are left, and what is wrong with those that are."""
+        texts = self.texts()
+        left = [text for text in texts if text["fault"] or not text["typed"]]
+        faults = {text["name"]: text["fault"] for text in left if text["fault"]}
+        return {"missing": len(left), "faults": faults}
 
     @transaction.atomic
     def save_texts(self) -> None:
@@ -139,7 +155,7 @@ class TranslationTextsView(WagtailAdminTemplateMixin, TemplateView):
             posted = self.request.POST.get(f"text-{segment.pk}")
             if posted is None:
                 continue
-            data = kept(posted[:LONGEST_TEXT], has_markup(segment.string.data))
+            data = kept(posted, has_markup(segment.string.data))
             if data != (segment.translation or ""):
                 self.save_text(segment, data)
 

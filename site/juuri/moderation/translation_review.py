@@ -21,11 +21,13 @@ from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
     Translation,
+    TranslationContext,
 )
 
 from juuri.moderation import operations
 from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
 from juuri.moderation.requirements import Incomplete, Problem, problems_of
+from juuri.moderation.text_faults import faults_of_texts
 from juuri.regions.keys import is_key
 
 
@@ -78,7 +80,7 @@ def send_to_review(request: HttpRequest, page: Page, translation: Translation) -
 
 def draft_with_problems(translation: Translation) -> tuple[Page, list[str]]:
     """Return the page with what is typed, and what stops its submission."""
-    problems = untranslated(translation)
+    problems = [*untranslated(translation), *unusable(translation)]
     draft = draft_of(translation)
     if not problems:
         problems = faults_of(draft, translation) or missing_parts(draft)
@@ -92,12 +94,26 @@ def submit_draft(draft: Page, user: Any) -> None:
     operations.submit(draft, user)
 
 
+def unusable(translation: Translation) -> list[str]:
+    """Return what is wrong with texts that were typed but cannot be used."""
+    faults = faults_of_texts(translation)
+    places = TranslationContext.objects.in_bulk([place for _text, place in faults])
+    return [
+        f"{label(translation, places[place].path)}: {fault}"
+        for (_text, place), fault in faults.items()
+    ]
+
+
 def untranslated(translation: Translation) -> list[str]:
     """Return a message if texts are missing: they would show in the other language.
 
-    The address is made of the title where it is missing.
+    The address is made of the title where it is missing. What was typed and cannot be
+    used is told by `unusable`.
     """
-    names = [label(translation, path) for path in untranslated_paths(translation)]
+    names = [
+        label(translation, path)
+        for path in untranslated_paths(translation, typed=False)
+    ]
     if not names:
         return []
     text = ngettext(
@@ -108,12 +124,15 @@ def untranslated(translation: Translation) -> list[str]:
     return [text % {"count": len(names), "names": ", ".join(dict.fromkeys(names))}]
 
 
-def untranslated_paths(translation: Translation) -> list[str]:
-    """Return where the texts stand that nobody has translated, the address apart."""
+def untranslated_paths(translation: Translation, typed: bool = True) -> list[str]:
+    """Return where the texts stand that nobody has translated, the address apart.
+
+    With `typed` those too that somebody has typed, but that cannot be used.
+    """
     return list(
         StringSegment.objects.filter(source=translation.source)
         .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
+        .annotate_translation(translation.target_locale, include_errors=not typed)
         .filter(translation=None)
         .order_by("order")
         .values_list("context__path", flat=True)

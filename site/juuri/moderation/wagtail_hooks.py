@@ -20,6 +20,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
+from juuri.moderation.action_dialogue import pages_viewset
 from juuri.moderation.action_menu import lead_to_review, name_submission
 from juuri.moderation.bulk_actions import ACTIONS
 from juuri.moderation.front_page import arrange, writes
@@ -82,6 +83,10 @@ def guarded_addresses() -> list[URLPattern | URLResolver]:
         path("review/<int:page_id>/", ReviewView.as_view(), name="review_page"),
         path("submissions/", SubmissionsView.as_view(), name="my_submissions"),
     ]
+
+
+# After Wagtail's own, in whose place it stands for every page type.
+hooks.register("register_admin_viewset", pages_viewset, order=10)
 
 
 class AdminPagesWithoutActions(PagesAdminAPIViewSet):

@@ -6,11 +6,12 @@ from django import forms
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -30,7 +31,7 @@ from wagtail.snippets.views.snippets import CreateView, HistoryView, SnippetView
 
 from juuri.regions.keys import is_key
 from juuri.regions.likeness import organisations_like
-from juuri.regions.models import Organisation
+from juuri.regions.models import Organisation, OrganisationKind
 from juuri.regions.permissions import (
     may_decide_on_organisations,
     organisations_user_may_see,
@@ -48,9 +49,17 @@ class OrganisationForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.leave_kind_open()
         self.likely = self.find_likely()
         if not self.likely:
             self.fields.pop("none_of_these", None)
+
+    def leave_kind_open(self) -> None:
+        """Let the kind of a new one be chosen: a preset one would be kept unseen."""
+        kind: Any = self.fields["kind"]
+        kind.choices = [*BLANK_CHOICE_DASH, *OrganisationKind.choices]
+        self.initial["kind"] = ""
 
     def find_likely(self) -> list[Organisation]:
         """Return organisations of almost the same name as the one that is typed."""
@@ -85,6 +94,14 @@ class OrganisationForm(WagtailAdminModelForm):
 
 class OrganisationCreateView(CreateView):
     """Adds an organisation, or proposes one."""
+
+    def get_initial_form_instance(self) -> Organisation:
+        """Begin with the name that was typed where none matched."""
+        instance: Organisation = super().get_initial_form_instance() or Organisation()
+        language = "sv" if (get_language() or "").startswith("sv") else "fi"
+        name = self.request.GET.get("name", "").replace("\0", "")
+        setattr(instance, f"name_{language}", name)
+        return instance
 
     def get_success_message(self, instance: Organisation) -> str:
         """Say what a proposal is good for."""

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from juuri.events.forms import LocalTimeField, tidied
 from juuri.events.models import EventPage
@@ -27,6 +28,26 @@ def test_time__is_read_as_it_is_written_in_finland(typed):
 
 def test_tidied__leaves_what_is_no_time():
     assert tidied("ensi viikolla klo yhdeksän") == "ensi viikolla yhdeksän"
+
+
+@pytest.mark.parametrize("typed", ["4.3.2027", " 04.03.2027 ", "2027-03-04"])
+def test_day_without_a_time__is_not_taken_for_midnight(typed):
+    with pytest.raises(ValidationError, match="kellonaika"):
+        LocalTimeField().clean(typed)
+
+
+def test_midnight__is_accepted_where_it_is_typed():
+    expected = datetime.datetime(2027, 3, 3, 22, 0, tzinfo=datetime.UTC)
+    assert LocalTimeField().clean("4.3.2027 0.00") == expected
+
+
+def test_day_alone__comes_back_as_it_was_typed(signed_in, coordinator_a, lappi):
+    response = create(
+        signed_in(coordinator_a), lappi, EventPage, **values_of(start="4.3.2027")
+    )
+    html = response.content.decode()
+    assert 'value="4.3.2027"' in html
+    assert "Tavataan ja opitaan" in html
 
 
 def values_of(**values):

@@ -237,3 +237,29 @@ def test_translation__says_what_is_missing_and_keeps_what_was_typed(
     answer = post(browser, "wagtailadmin_pages:edit", twin.pk, action="submit")
     assert answer.url == address
     assert not Page.objects.get(pk=twin.pk).workflow_in_progress
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_dialogue_of_the_front_page__tells_what_stops_the_approval(
+    lappi, coordinator_a, communications, signed_in, monkeypatch, by_script
+):
+    page = make_practice(lappi, owner=coordinator_a)
+    operations.submit(page, coordinator_a)
+    need = (*GoodPracticePage.required_to_publish, "tips")
+    monkeypatch.setattr(GoodPracticePage, "required_to_publish", need)
+    page = Page.objects.get(pk=page.pk)
+    state = page.current_workflow_task_state
+    browser = signed_in(communications)
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+    by = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"} if by_script else {}
+    answer = browser.post(address, {"comment": ""}, **by)
+    review = reverse("review_page", args=[page.pk])
+    assert (answer.json()["redirect"] if by_script else answer.url) == review
+    assert anchor("tips") in browser.get(review).content.decode()
+    page.refresh_from_db()
+    assert not page.live
+    assert page.workflow_in_progress
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS

@@ -4,11 +4,13 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from juuri.moderation.operations import submit
 from juuri.moderation.other_language import begin_translation, may_translate
+from juuri.moderation.text_faults import fault_of_marks
 from juuri.moderation.texts_view import TranslationTextsView, kept, shown
 from projects.models import Obstacle, ProjectPage
 from tests.factories import make_project, publish
@@ -58,7 +60,11 @@ def test_page__lists_each_text_but_the_address(client_a, project, twin):
     assert "Bussi &amp; juna" in html
     assert project.title in html
     assert fields(twin)["core_idea_1"] in html
-    assert 'maxlength="120"' in html
+    # The figure is counted by a script; `maxlength` would cut what is pasted.
+    assert 'data-most="120"' in html
+    assert "maxlength" not in html.partition("translation-texts__text")[2]
+    for heading in ("Alkuteksti: suomi", "Käännös: ruotsi"):
+        assert heading in html
     assert fields(twin)["slug"] not in html
 
 
@@ -66,7 +72,7 @@ def test_one_text__is_saved_as_it_is_typed(client_a, twin):
     name = fields(twin)["summary"]
     answer = client_a.post(address(twin), {name: "Buss & tåg\r\ntill jobbet"}, **JSON)
     missing = len(fields(twin)) - 2
-    assert answer.json() == {"missing": missing}
+    assert answer.json() == {"missing": missing, "faults": {}}
     assert StringTranslation.objects.get().data == "Buss &amp; tåg<br/>till jobbet"
     html = client_a.get(address(twin)).content.decode()
     assert "Buss &amp; tåg\ntill jobbet" in html
@@ -148,6 +154,65 @@ def test_path_of_a_rich_text__has_no_limit(client_a, project, twin):
     source.source.update_from_db()
     html = client_a.get(address(twin)).content.decode()
     assert "&lt;a id=" in html
+
+
+@pytest.fixture
+def linked(project, twin):
+    """Return the name of the field of a text with a link, `a1`."""
+    project.description = '<p>Katso <a href="https://example.org">tämä</a>.</p>'
+    project.save()
+    found = StringSegment.objects.filter(source__object_id=twin.translation_key)
+    found.first().source.update_from_db()
+    return f"text-{found.get(context__path='description').pk}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('<div>Se <a id="a1">den</a></div>', "<div>"),
+        ('Se <a id="a7">den</a>', "a7"),
+        ('Se <a id="a1" href="https://example.org">den</a>', "ylimääräistä"),
+    ],
+)
+def test_wrong_mark__is_named_at_once_and_on_submission(
+    client_a, twin, linked, typed, words
+):
+    answer = client_a.post(address(twin), {linked: typed}, **JSON).json()
+    assert words in answer["faults"][linked]
+    assert answer["missing"] == len(fields(twin)) - 1
+    page = client_a.get(address(twin))
+    assert escape(typed) in page.content.decode()
+    assert any(words in text["fault"] for text in page.context["texts"])
+    rest = everything(twin) | {linked: typed, "action": "submit"}
+    response = client_a.post(address(twin), rest)
+    told = [str(m) for m in get_messages(response.wsgi_request)]
+    assert len(told) == 1
+    assert words in told[0]
+    assert not state_of(twin)
+    mended = {linked: 'Se <a id="a1">den</a>', "action": "submit"}
+    client_a.post(address(twin), mended)
+    assert state_of(twin)
+
+
+def test_link_where_the_original_has_none__is_named(project):
+    assert "–" in fault_of_marks("Katso <b>tämä</b>", 'Se <a id="a1">den</a>')
+
+
+def test_too_long_text__is_kept_whole_and_its_length_told(client_a, twin):
+    name = fields(twin)["core_idea_1"]
+    typed = "å" * 134
+    answer = client_a.post(address(twin), {name: typed}, **JSON).json()
+    assert "134" in answer["faults"][name]
+    assert StringTranslation.objects.get().data == typed
+    # Refused at submission, and again while nothing is mended: never “not translated”.
+    for _time in range(2):
+        data = everything(twin) | {name: typed, "action": "submit"}
+        response = client_a.post(address(twin), data)
+        # The messages of the first time are still there the second time.
+        told = {str(m) for m in get_messages(response.wsgi_request)}
+        assert len(told) == 1
+        assert "134" in told.pop()
+    assert not state_of(twin)
 
 
 @pytest.mark.feature("D14")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from post_office.models import Email
 from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from juuri.access.groups import ensure_fixed_groups
 from juuri.access.rights import RIGHTS, give_model_rights
@@ -67,6 +68,38 @@ def test_adding__is_a_proposal_that_she_can_use_at_once(rights, cast, signed_in,
     assert [found["name"] for found in answer["organisations"]] == ["Uusi yhdistys ry"]
     assert "ehdotettu" in str(answer) or "proposed" in str(answer)
     assert "Uusi yhdistys ry" in browser.get(LIST).content.decode()
+
+
+@pytest.mark.feature("A09")
+def test_adding__asks_for_the_kind(rights, coordinator_a, signed_in):
+    browser = signed_in(coordinator_a)
+    form = browser.get(f"{LIST}add/").context["form"]
+    assert form["kind"].value() == ""
+    assert '<option value="" selected>' in str(form["kind"])
+    response = browser.post(f"{LIST}add/", typed(kind=""))
+    assert list(response.context["form"].errors) == ["kind"]
+    assert not Organisation.objects.filter(name_fi="Uusi yhdistys ry").exists()
+
+
+@pytest.mark.feature("A09")
+def test_changing__keeps_the_kind(rights, communications, signed_in):
+    organisation = make_organisation("Kylätalo ry", kind="ngo")
+    form = signed_in(communications).get(f"{LIST}edit/{organisation.pk}/")
+    assert form.context["form"]["kind"].value() == "ngo"
+
+
+@pytest.mark.feature("A09")
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_adding__begins_with_the_name_that_was_not_found(
+    rights, coordinator_a, signed_in, language
+):
+    profile = UserProfile.get_for_user(coordinator_a)
+    profile.preferred_language = language
+    profile.save()
+    answer = signed_in(coordinator_a).get(f"{LIST}add/", {"name": "Uusi & \0oma"})
+    form = answer.context["form"]
+    names = {code: form[f"name_{code}"].value() for code in ("fi", "sv")}
+    assert names == {"fi": "", "sv": ""} | {language: "Uusi & oma"}
 
 
 @pytest.mark.feature("A09")

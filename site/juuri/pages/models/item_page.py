@@ -128,7 +128,13 @@ class ItemPage(BelowRegion, BasePage):
         CompletenessPanel(),
         MultiFieldPanel(
             [
-                TitleFieldPanel("title"),
+                TitleFieldPanel(
+                    "title",
+                    help_text=_(
+                        "The name by which people look for this, a few words. "
+                        "Example: A morning bus to work"
+                    ),
+                ),
                 FieldPanel("summary", widget=AdminAutoHeightTextInput),
             ],
             heading=_("Name and summary"),

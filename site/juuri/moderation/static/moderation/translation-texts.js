@@ -4,6 +4,14 @@
   if (!form) return;
   const status = form.querySelector("[data-status]");
 
+  const tell = (field, fault) => {
+    const place = document.getElementById(`${field.name}-fault`);
+    place.textContent = fault;
+    place.hidden = !fault;
+    if (fault) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+
   const save = async (field) => {
     const data = new FormData();
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -16,7 +24,8 @@
         headers: { Accept: "application/json" },
       });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
-      const { missing } = await answer.json();
+      const { missing, faults } = await answer.json();
+      tell(field, faults[field.name] || "");
       status.textContent = form.dataset.saved.replace("{count}", missing);
     } catch {
       status.textContent = form.dataset.failed;

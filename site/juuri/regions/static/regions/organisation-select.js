@@ -1,10 +1,14 @@
 /* Offers names of organisations while one types; the field works without it.
 
-   An ARIA combobox with a list: arrows move, Enter chooses, Escape closes. An element
-   with data-adds-to puts what is chosen into a new row of that inline panel and stays
+   An ARIA combobox with a list: arrows move, Enter chooses, Escape closes. Where little
+   matches, the last of the list opens the form of a new organisation in a tab of its
+   own; what was typed stays, and is looked up again on return. An element with
+   data-adds-to puts what is chosen into a new row of that inline panel and stays
    ready for the next name. */
 (() => {
   let count = 0;
+  // So few matches that the right one may be missing.
+  const FEW = 3;
 
   class OrganisationSelect extends HTMLElement {
     connectedCallback() {
@@ -68,13 +72,26 @@
     }
 
     show(organisations) {
-      this.list.replaceChildren(...organisations.map((o, i) => this.option(o, i)));
-      this.list.hidden = organisations.length === 0;
-      this.field.setAttribute("aria-expanded", String(!this.list.hidden));
+      const options = organisations.map((o, i) => this.option(o, i));
+      if (organisations.length <= FEW) options.push(this.adding(options.length));
+      this.list.replaceChildren(...options);
+      this.list.hidden = false;
+      this.field.setAttribute("aria-expanded", "true");
       this.status.textContent = organisations.length
         ? this.dataset.found.replace("{count}", organisations.length)
-        : this.dataset.none;
+        : `${this.dataset.none}. ${options.at(-1).textContent}`;
       this.mark(organisations.length ? 0 : -1);
+    }
+
+    adding(number) {
+      const typed = this.field.value.trim();
+      const option = document.createElement("li");
+      option.id = `${this.list.id}-${number}`;
+      option.className = "organisation-select__adding";
+      option.setAttribute("role", "option");
+      option.dataset.address = `${this.dataset.addUrl}?name=${encodeURIComponent(typed)}`;
+      option.textContent = this.dataset.add.replace("{name}", () => typed);
+      return option;
     }
 
     option(organisation, number) {
@@ -115,7 +132,9 @@
       if (event.key === "ArrowDown") this.mark(now < last ? now + 1 : 0);
       else if (event.key === "ArrowUp") this.mark(now > 0 ? now - 1 : last);
       else if (event.key === "Enter" && this.marked) this.choose(this.marked);
-      else if (event.key === "Tab" && this.marked) this.choose(this.marked);
+      else if (event.key === "Tab" && this.marked?.dataset.name) {
+        this.choose(this.marked);
+      }
       else if (event.key === "Escape") this.close();
       else return;
       if (event.key !== "Tab") event.preventDefault();
@@ -123,7 +142,10 @@
 
     choose(option) {
       this.close();
-      if (this.dataset.addsTo) {
+      if (option.dataset.address) {
+        window.open(option.dataset.address, "_blank", "noopener");
+        window.addEventListener("focus", () => this.offer(), { once: true });
+      } else if (this.dataset.addsTo) {
         this.addRow(option.dataset.name);
         this.field.value = "";
       } else {

@@ -1,0 +1,50 @@
+"""Wagtail's dialogue that decides on a page from a list, as the front page has it."""
+
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from juuri.moderation.requirements import Incomplete
+from juuri.moderation.submit_button import tell_missing
+
+
+class ActionDialogueView(WorkflowActionView):
+    """Decides; of what cannot be published yet it tells what is missing."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Decide, or lead to the review, where the parts are listed.
+
+        Wagtail's own would say only that this may not be done.
+        """
+        try:
+            with transaction.atomic():
+                answer: HttpResponse = super().post(request, *args, **kwargs)
+        except Incomplete as refusal:
+            page = self.object.specific
+            tell_missing(request, page, refusal.problems)
+            return self.lead_to(reverse("review_page", args=[page.pk]))
+        return answer
+
+    def lead_to(self, address: str) -> HttpResponse:
+        """Open an address, by the script of the dialogue where it asks."""
+        if self.request.headers.get("x-requested-with") != "XMLHttpRequest":
+            return redirect(address)
+        success = {"step": "success", "redirect": address}
+        answer: HttpResponse = self.render_modal_json(self.request, success)
+        return answer
+
+
+class PagesViewSet(PageViewSet):
+    """Wagtail's views of pages, with this dialogue."""
+
+    workflow_action_view_class: ClassVar[type] = ActionDialogueView
+
+
+def pages_viewset() -> PageViewSet:
+    """Return the views of every page type."""
+    return PagesViewSet()
