@@ -29,6 +29,21 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """Any term in any of the fields that begins so."""
+
+    fields: tuple[str, ...]
+    letters: str
+
+
+@dataclass(frozen=True)
+class Not:
+    """The condition does not hold; stands in an `All` beside one that must."""
+
+    condition: "Condition"
+
+
+@dataclass(frozen=True)
 class All:
     """Every condition holds."""
 
@@ -42,7 +57,7 @@ class Any:
     of: tuple["Condition", ...]
 
 
-Condition = Terms | All | Any
+Condition = Terms | Beginning | Not | All | Any
 
 
 class Tier(NamedTuple):

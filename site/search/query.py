@@ -69,6 +69,8 @@ class Query:
     # The clauses of the typed text in each language that is searched.
     clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     text: str = ""
+    # What entries may hold instead, to stand below the others marked as "nearest".
+    loose: Condition | None = None
     # What the visitor chose, and what the page itself is about, by dimension.
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

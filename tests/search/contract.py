@@ -3,15 +3,24 @@
 import datetime
 import random
 import string
+from dataclasses import replace
 
 import pytest
 
 from juuri.findable import Facet
 from search import operations
-from search.conditions import All, Any, Condition, Terms
+from search.conditions import (
+    All,
+    Any,
+    Beginning,
+    Condition,
+    Not,
+    Terms,
+    in_language,
+)
 from search.engines import current_engine
 from search.models import SearchEntry
-from search.query import Query
+from search.query import Query, Word
 from tests.search.world import add_document, ask, titles
 
 BAD_INPUT = [
@@ -324,6 +333,42 @@ class SearchContract:
         assert current_engine().rebuild() == 1
         assert titles("kunta") == ["Kunta yksi"]
 
+    def test_beginning__finds_words_that_begin_so_in_the_field(self):
+        add_document("Työpaja nuorille", "Alkusanat.")
+        add_document("Nuorten yö", "Työpaja.")
+        for letters in ("työ", "t", "nuor", "c+", "o'"):
+            asked = Beginning(("title_surfaces",), letters)
+            assert found_by(asked) == [
+                entry.title
+                for entry in SearchEntry.objects.order_by("title")
+                if any(w.startswith(letters) for w in entry.title_surfaces.split())
+            ]
+
+    def test_not__leaves_out_what_holds(self):
+        add_document("Kunta ja kokeilu")
+        add_document("Kunta ja työpaja")
+        kunta, kokeilu, paja = (
+            Terms(("title_surfaces",), (word,)) for word in ("kunta", "kokeilu", "paja")
+        )
+        assert found_by(All((kunta, Not(kokeilu)))) == ["Kunta ja työpaja"]
+        assert found_by(All((Not(kokeilu), kunta, Not(paja)))) == ["Kunta ja työpaja"]
+        refused = Any((kokeilu, Terms(("title_surfaces",), ("työpaja",))))
+        assert found_by(All((kunta, Not(refused)))) == []
+
+    def test_loose__stands_below_marked_as_nearest(self):
+        exact = add_document("Kunta ja kokeilu", date=datetime.date(2020, 1, 1))
+        near = add_document("Kunta ja työpaja", date=datetime.date(2026, 1, 1))
+        add_document("Muu")
+        query = replace(
+            ask("kunta kokeilu"),
+            loose=in_language("fi", Terms(("title_surfaces",), ("kunta",))),
+        )
+        found = current_engine().find(query)
+        assert found.ids == [exact.pk, near.pk]
+        assert (found.total, found.exact) == (2, 1)
+        assert found.nearest == {near.pk}
+        assert sum(count.entries for count in found.facets["kind"].values()) == 2
+
     def test_generated_queries__find_what_a_plain_reading_of_the_terms_finds(self):
         """The same reference on every engine: so their hits are equal to each other."""
         dice = random.Random(3)
@@ -429,6 +474,14 @@ def generated_text(dice: random.Random) -> str:
     return f'"{" ".join(words)}"' if dice.random() < 0.3 else " ".join(words)
 
 
+def found_by(condition: Condition) -> list[str]:
+    """Return the titles of what an engine finds by one condition."""
+    query = replace(ask("x"), loose=condition, clauses={"fi": (Word("–", ()),)})
+    ids = current_engine().find(query).ids
+    entries = SearchEntry.objects.filter(pk__in=ids)
+    return sorted(entry.title for entry in entries)
+
+
 def plain_hits(query: Query) -> set[int]:
     """Return what a plain reading of the terms of all entries finds."""
     entries = list(SearchEntry.objects.filter(public=True))
@@ -448,6 +501,8 @@ def holds(condition: Condition, entry: SearchEntry) -> bool:
             return all(holds(part, entry) for part in parts)
         case Any(parts):
             return any(holds(part, entry) for part in parts)
+        case Not(refused):
+            return not holds(refused, entry)
         case Terms(fields, terms):
             words = {w for name in fields for w in getattr(entry, name).split()}
             return not words.isdisjoint(terms)

@@ -5,7 +5,7 @@ An engine takes terms as they are: it never splits, folds or analyses.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Sum,
+    Value,
     When,
     Window,
 )
@@ -42,11 +44,17 @@ class FacetCount(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found, and the counts over all of it."""
+    """One page of what was found, and the counts over all of it.
+
+    `exact` of the `total` hold the query's condition; the others hold only its looser
+    one, stand below, and those of this page are in `nearest`.
+    """
 
     ids: list[int]
     total: int
     page: int = 1
+    exact: int = 0
+    nearest: frozenset[int] = frozenset()
     facets: Mapping[str, Mapping[str, FacetCount]] = field(default_factory=dict)
 
 
@@ -104,13 +112,13 @@ class DatabaseEngine(Engine):
             return Found([], 0, facets={name: {} for name in query.dimensions})
         ordered = self.ordered(query)
         page = min(max(query.page, 1), MAX_PAGE)
-        ids, total = _page_of(ordered, page, query.per_page)
-        if not ids and page > 1:
+        found = _page_of(ordered, page, query.per_page)
+        if not found.ids and page > 1:
             # Behind the last page: show the last one.
             total = self.chosen(query).count()
             page = min(max(-(-total // query.per_page), 1), MAX_PAGE)
-            ids, total = _page_of(ordered, page, query.per_page)
-        return Found(ids, total, page, self.facets(query))
+            found = _page_of(ordered, page, query.per_page)
+        return replace(found, facets=self.facets(query))
 
     def chosen(self, query: Query, but: str = "") -> QuerySet[SearchEntry]:
         """Return the entries of the query, without its choice in one dimension."""
@@ -126,16 +134,20 @@ class DatabaseEngine(Engine):
         if query.outside_regions:
             entries = entries.exclude(_has("region", query.outside_regions))
         condition = query.condition()
-        return entries.filter(self.holds(condition)) if condition else entries
+        if condition is None:
+            return entries
+        held = self.holds(condition)
+        return entries.filter(held | self.holds(query.loose) if query.loose else held)
 
     def holds(self, condition: Condition) -> Q:
         """Return a filter for the entries for which the condition holds."""
         return Q(pk__in=RawSQL(self.select, [self.render(condition)]))  # noqa: S611 (a constant with a parameter)
 
     def ordered(self, query: Query) -> QuerySet[SearchEntry]:
-        """Return the entries in order: the reader's own language, then the best."""
+        """Return the entries in order: exact, the reader's own language, the best."""
         order: list[OrderBy] = [
-            Case(When(language=query.language, then=0), default=1).asc()
+            F("is_exact").desc(),
+            Case(When(language=query.language, then=0), default=1).asc(),
         ]
         if query.sort == "ending":
             order.append(F("ends").asc(nulls_last=True))
@@ -147,7 +159,15 @@ class DatabaseEngine(Engine):
             # Nothing typed: what goes on stands before what is over.
             order.append(reduce(add, points).desc() if points else F("is_over").asc())
         order.append(F("date").desc(nulls_last=True))
-        return self.chosen(query).order_by(*order, "-pk")
+        exact = self.is_exact(query)
+        return self.chosen(query).annotate(is_exact=exact).order_by(*order, "-pk")
+
+    def is_exact(self, query: Query) -> Case | Value:
+        """Return 1 for the entries that hold the condition itself, 0 for nearest."""
+        condition = query.condition() if query.loose else None
+        if condition is None:
+            return Value(1)
+        return Case(When(self.holds(condition), then=1), default=0)
 
     def best_of(self, tiers: Iterable[Tier]) -> Case:
         """Return the points of the first tier whose condition holds."""
@@ -196,11 +216,14 @@ def _has(dimension: str, values: Iterable[str], own: bool = False) -> Q | Exists
     return Exists(rows.filter(own=True) if own else rows)
 
 
-def _page_of(
-    entries: QuerySet[SearchEntry], page: int, per_page: int
-) -> tuple[list[int], int]:
+def _page_of(entries: QuerySet[SearchEntry], page: int, per_page: int) -> Found:
     """Return the ids on a page and how many there are on all, in one query."""
     start = (page - 1) * per_page
-    counted = entries.annotate(found=Window(Count("pk")))
-    rows = list(counted.values_list("pk", "found")[start : start + per_page])
-    return [pk for pk, _found in rows], rows[0][1] if rows else 0
+    counted = entries.annotate(
+        found=Window(Count("pk")), exact=Window(Sum("is_exact"))
+    ).values_list("pk", "is_exact", "found", "exact")
+    rows = list(counted[start : start + per_page])
+    _pk, _is_exact, total, exact = rows[0] if rows else (0, 0, 0, 0)
+    ids = [row[0] for row in rows]
+    nearest = frozenset(pk for pk, is_exact, *_counts in rows if not is_exact)
+    return Found(ids, total, page, exact, nearest)

@@ -6,7 +6,7 @@ row by row, and there are four of them for seven fields. The table is made by
 migration 0002.
 """
 
-from search.conditions import TERM_FIELDS, All, Any, Condition
+from search.conditions import TERM_FIELDS, All, Any, Beginning, Condition, Not
 from search.engines.engine import DatabaseEngine
 from search.models import SearchEntry
 
@@ -47,6 +47,11 @@ class PostgresqlEngine(DatabaseEngine):
                 return "(" + " & ".join(map(self.render, parts)) + ")"
             case Any(parts):
                 return "(" + " | ".join(map(self.render, parts)) + ")"
+            case Not(refused):
+                return f"!{self.render(refused)}"
+            case Beginning(fields, letters):
+                begun = (f"{lexeme(name, letters)}:*" for name in fields)
+                return "(" + " | ".join(begun) + ")"
             case _:
                 lexemes = [
                     lexeme(name, term)

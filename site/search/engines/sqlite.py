@@ -5,7 +5,7 @@ The table is made by migration 0002; contentless ones cannot delete before 3.43.
 
 import re
 
-from search.conditions import TERM_FIELDS, All, Any, Condition
+from search.conditions import TERM_FIELDS, All, Any, Beginning, Condition, Not
 from search.engines.engine import DatabaseEngine
 from search.models import SearchEntry
 
@@ -40,12 +40,25 @@ class SqliteEngine(DatabaseEngine):
         """Return an FTS5 expression; every term is a quoted string."""
         match condition:
             case All(parts):
-                return "(" + " AND ".join(map(self.render, parts)) + ")"
+                return self.render_all(parts)
             case Any(parts):
                 return "(" + " OR ".join(map(self.render, parts)) + ")"
+            case Not(refused):
+                raise ValueError(f"nothing is asked for besides: {refused}")
+            case Beginning(fields, letters):
+                return f"({{{' '.join(fields)}}} : {quoted(letters)} *)"
             case _:
                 terms = " OR ".join(map(quoted, condition.terms))
                 return f"({{{' '.join(condition.fields)}}} : ({terms}))"
+
+    def render_all(self, parts: tuple[Condition, ...]) -> str:
+        """Return what must hold, without what must not: FTS5's NOT takes two sides."""
+        wanted = [part for part in parts if not isinstance(part, Not)]
+        refused = [part.condition for part in parts if isinstance(part, Not)]
+        if not wanted:
+            raise ValueError(f"nothing is asked for besides: {refused}")
+        held = " AND ".join(map(self.render, wanted))
+        return "(" + " NOT ".join([f"({held})", *map(self.render, refused)]) + ")"
 
 
 def quoted(term: str) -> str:
