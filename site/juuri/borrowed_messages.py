@@ -1,4 +1,4 @@
-"""Messages of Wagtail and wagtail-localize that their own catalogues lack.
+"""Messages of Wagtail and wagtail-localize that their own catalogues lack or say badly.
 
 Named here so that `make messages` keeps them in ours, which Django asks first.
 Only what people of Juuri meet; what Wagtail translates by itself may go again.
@@ -100,6 +100,11 @@ MESSAGES = (
         "into {locales}"
     ),
     _("Translation of %(instance)s into %(locale)s"),
+    _("%(model_name)s '%(object)s' updated."),
+    _("%(model_name)s '%(object)s' created."),
+    _("%(model_name)s '%(object)s' deleted."),
+    _("%(model_name)s '%(object)s' updated and published."),
+    _("%(model_name)s '%(object)s' created and published."),
     _("Successfully updated translations for '{object}'"),
     _(
         "This page hasn't been translated yet. It is mirroring the <a "

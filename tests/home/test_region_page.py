@@ -261,3 +261,17 @@ class TestEndedRegion:
 
         assert kainuu["county:13", "fi"].url in html
         assert kainuu["county:20", "fi"].url not in html
+
+
+@pytest.mark.feature("B04")
+def test_way_to_all_of_a_kind__says_how_many_in_both_languages(client, lappi, lappi_sv):
+    for number in range(4):
+        page = publish(make_project(lappi, title=f"Hanke {number}", slug=f"h{number}"))
+        translate(page, {"title": f"Projekt {number}"})
+    for page, words, kind in (
+        (lappi, "Näytä kaikki: 4", "hankkeet"),
+        (lappi_sv, "Visa alla: 4", "projekt"),
+    ):
+        html = client.get(page.url).content.decode().lower()
+        hidden = f'<span class="visually-hidden">, {kind}</span></a>'
+        assert f"{words.lower()}{hidden}" in html

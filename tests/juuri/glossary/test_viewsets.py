@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.users.models import UserProfile
 
 from juuri.glossary.models import Term
+from juuri.pages.uses import uses_of
 from search.models import SearchEntry
 from tests.factories import make_term
 
@@ -124,3 +126,27 @@ def test_term__others_may_not_write(cast, signed_in, person):
         assert browser.get(f"{LIST}{place}").status_code == 302
     browser.post(f"{LIST}edit/{term.pk}/", typed(term_fi="muu"))
     assert Term.objects.get().term_fi == "hanke"
+
+
+def test_term_in_use__lists_each_use_once(staff):
+    term = make_term("hanke")
+    user_of_it = make_term("kunta", see=[term])
+    address = f"{LIST}delete/{term.pk}/"
+    link = f'href="{LIST}edit/{user_of_it.pk}/"'
+    assert staff.get(address).content.decode().count(link) == 1
+    (use,) = uses_of(term)
+    assert use.source == user_of_it
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fi", "Termi ”hanke” on päivitetty."), ("sv", "Term ”projekt” har uppdaterats.")],
+)
+def test_saving__is_confirmed_in_good_language(staff, communications, language, said):
+    profile = UserProfile.get_for_user(communications)
+    profile.preferred_language = language
+    profile.save()
+    term = make_term("hanke", "projekt")
+    answer = staff.post(f"{LIST}edit/{term.pk}/", typed(), follow=True)
+    (message,) = answer.context["messages"]
+    assert str(message).strip().startswith(said)
