@@ -147,3 +147,12 @@ def test_status__follows_the_dates_and_an_interruption(start, end, interrupted, 
     today = timezone.localdate()
     days = [today + datetime.timedelta(days=number) for number in (start, end)]
     assert status_between(*days, interrupted) == status
+
+
+@pytest.mark.feature("A02")
+def test_long_practice__has_its_contents_before_the_text(client, lappi):
+    names = ("core_idea", "environment", "conditions", "tips")
+    page = make_practice(lappi, **{name: f"<p>{name}</p>" for name in names})
+    source = client.get(publish(page).url).content.decode()
+    assert source.count('class="contents"') == 1
+    assert source.index('class="contents"') < source.index('class="prose"')
