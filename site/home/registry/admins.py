@@ -153,17 +153,16 @@ class ProjectRegister(ItemRegister):
         told.TITLE,
         told.LEAD,
         told.STATUS,
-        *told.named(ProjectPage, "owner_organisation", "programme"),
+        *told.named(ProjectPage, "owner_organisation"),
         *told.own(ProjectPage, "end_date", "budget"),
         told.STATE,
-        told.IN_SWEDISH,
+        told.SWEDISH_IN_SHORT,
         told.CHANGED,
     )
     sorted_by: ClassVar[dict[str, str]] = {
         "title": "title",
         "lead_region": "lead_name",
         "owner_organisation": "owner_organisation__name_fi",
-        "programme": "programme__position",
         "end_date": "end_date",
         "budget": "budget",
         "changed": "latest_revision_created_at",
@@ -212,7 +211,7 @@ class PracticeRegister(ItemRegister):
         told.LEAD,
         *told.named(GoodPracticePage, "stage", "organisation"),
         told.STATE,
-        told.IN_SWEDISH,
+        told.SWEDISH_IN_SHORT,
         told.CHANGED,
     )
     sorted_by: ClassVar[dict[str, str]] = {
@@ -283,7 +282,11 @@ class RegionRegister(PlainRegister):
     menu_icon = "globe"
     base_url_path = "register/regions"
     columns = told.REGION_COLUMNS
-    list_columns = told.REGION_COLUMNS
+    list_columns = tuple(
+        column
+        for column in told.REGION_COLUMNS
+        if column.name not in ("name_en", "nuts3", "iso_3166_2")
+    )
     sorted_by: ClassVar[dict[str, str]] = {
         column.name: column.name for column in told.REGION_COLUMNS
     }

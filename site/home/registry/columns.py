@@ -95,6 +95,8 @@ IN_FINNISH = Column(
 IN_SWEDISH = Column(
     "swedish", capitalised(gettext_lazy("Swedish version")), version("sv")
 )
+# For the heading of a narrow column.
+SWEDISH_IN_SHORT = Column("swedish", gettext_lazy("In Swedish"), version("sv"))
 ITEM_COLUMNS = [
     Column("number", gettext_lazy("Page number"), "pk"),
     TITLE,
@@ -167,9 +169,9 @@ def shown(value: Any) -> str:
         case datetime.date():
             return date_format(value, "SHORT_DATE_FORMAT")
         case Decimal():
-            return _("%(sum)s €") % {
-                "sum": number_format(value, 2, force_grouping=True)
-            }
+            cents = 0 if value == value.to_integral_value() else 2
+            number = number_format(value, cents, force_grouping=True)
+            return _("%(sum)s €") % {"sum": number}
         case list():
             return ", ".join(map(str, value))
     return str(value)
