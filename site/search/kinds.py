@@ -81,6 +81,11 @@ def label_of(kind: str) -> str:
     return str(model.kind_label) if model else kind
 
 
+def is_read(kind: str) -> bool:
+    """Whether the body of a kind's things is text; else it holds only other names."""
+    return bool(getattr(models_by_kind().get(kind), "body_is_read", True))
+
+
 def icon_of(kind: str) -> str:
     """Return the name of the icon of a kind."""
     model = models_by_kind().get(kind)

@@ -279,8 +279,7 @@ class Lister:
         shown = []
         for entry in (entries[pk] for pk in ids if pk in entries):
             marker = markers.get(entry.language)
-            text = f"{entry.summary}\n{entry.body}"
-            passage = marker.passage(text) if marker else NO_PASSAGE
+            passage = passage_of(entry, marker) if marker else NO_PASSAGE
             shown.append(ListedEntry(entry, self.language, regions, passage))
         return shown
 
@@ -295,6 +294,16 @@ class Lister:
             )
             % {"words": MAX_WORDS, "characters": MAX_CHARACTERS}
         ]
+
+
+def passage_of(entry: SearchEntry, marker: Marker) -> SafeString:
+    """Return what a hit shows: where the words stand, or a summary as a whole.
+
+    What is found by its other names is explained by its summary, not by the names.
+    """
+    if kinds.is_read(entry.kind):
+        return marker.passage(f"{entry.summary}\n{entry.body}")
+    return marker.mark(entry.summary)
 
 
 def region_keys(entries: Iterable[SearchEntry]) -> set[str]:

@@ -48,6 +48,7 @@ class RegionPage(ListingMixin, RegionRoot, SectionPage):
     kind: ClassVar[str] = "region"
     kind_label: ClassVar[Any] = _("Region")
     kind_icon: ClassVar[str] = "region"
+    body_is_read: ClassVar[bool] = False
 
     region = models.ForeignKey(
         Region,

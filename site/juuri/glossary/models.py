@@ -50,6 +50,8 @@ class Term(index.Indexed, ClusterableModel):
     kind_icon: ClassVar[str] = "term"
     # Found by words; lists of what is new leave terms out.
     is_structure: ClassVar[bool] = True
+    # Its other names find it; readers are shown the definition.
+    body_is_read: ClassVar[bool] = False
 
     term_fi = models.CharField(
         _("term in Finnish"), max_length=LONGEST_TERM, blank=True

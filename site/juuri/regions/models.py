@@ -253,6 +253,7 @@ class Organisation(index.Indexed, models.Model):
     entry_kind: ClassVar[str] = "organisation"
     kind_label: ClassVar[Any] = _("Organisation")
     kind_icon: ClassVar[str] = "organisation"
+    body_is_read: ClassVar[bool] = False
 
     name_fi = models.CharField(_("name in Finnish"), max_length=160, unique=True)
     name_sv = models.CharField(_("name in Swedish"), max_length=160, blank=True)

@@ -216,3 +216,20 @@ def test_search__finds_a_term_by_every_name_but_lists_none_as_news(client, asked
 )
 def test_letter_of__a_name(name, letter):
     assert letter_of(name) == letter
+
+
+@pytest.mark.parametrize("typed", ["kokeilut", "hankkeista", "projekt"])
+def test_hit__shows_the_definition_and_no_other_names(client, typed):
+    make_term(
+        "hanke",
+        "projekt",
+        definition_fi="Kokeilu, joka päättyy. <b>Hankkeella</b> on tekijä.",
+        synonyms={"fi": ["yhteinen kokeilu"]},
+        discouraged={"fi": ["projekti"]},
+    )
+    html = html_of(client, f"{reverse('search:results')}?q={typed}")
+    (passage,) = re.findall(r'class="hit__passage">(.*?)</p>', html)
+    shown = re.sub("</?mark>", "", passage)
+    definition = "Kokeilu, joka päättyy. &lt;b&gt;Hankkeella&lt;/b&gt; on tekijä."
+    assert shown == definition
+    assert ("<mark>" in passage) == (typed != "projekt")
