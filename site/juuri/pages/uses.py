@@ -4,7 +4,7 @@ What is in use is not deleted, by no way whatever: `refuse_deletion_in_use` is a
 before each row that goes. It raises Django's ProtectedError, as the database's own
 protection does, and `juuri.pages.in_use` answers both with the list of uses.
 
-An app says which of its models are kept so in `AppConfig.ready()`: `keep(Term)`.
+An app says which of its models are kept so in `AppConfig.ready()`: `keep(BasePage)`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -61,7 +61,11 @@ class InUse(ProtectedError):
 
 def uses_of(thing: Model) -> list[Use]:
     """Return what uses a thing, each user once for each of its parts."""
-    found = [*references_to(thing), *rows_of_others(thing)]
+    references = list(references_to(thing))
+    found = [use for use, _place in references]
+    known = {(use.source, place) for use, place in references}
+    rows = rows_of_others(thing)
+    found += [use for use, place in rows if (use.source, place) not in known]
     if isinstance(thing, Page):
         found += relations_to(thing)
         own = {
@@ -77,8 +81,11 @@ def uses_of(thing: Model) -> list[Use]:
     return list(unique.values())
 
 
-def references_to(thing: Model) -> Iterator[Use]:
-    """Return the uses that Wagtail keeps an index of: links, choosers, bodies."""
+def references_to(thing: Model) -> Iterator[tuple[Use, str]]:
+    """Return the uses that Wagtail keeps an index of: links, choosers, bodies.
+
+    Each with its place: the path to the field in the page or thing that has it.
+    """
     references = list(
         ReferenceIndex.get_references_to(thing).select_related(
             "base_content_type", "content_type"
@@ -95,22 +102,33 @@ def references_to(thing: Model) -> Iterator[Use]:
     for reference in references:
         source = sources.get((reference.base_content_type_id, reference.object_id))
         if source is not None:
-            yield Use(whole(source), str(reference.describe_source_field()))
+            use = Use(whole(source), str(reference.describe_source_field()))
+            yield use, reference.model_path
 
 
-def rows_of_others(thing: Model) -> Iterator[Use]:
-    """Return the uses that the index does not know: by many-to-many relations.
+def rows_of_others(thing: Model) -> Iterator[tuple[Use, str]]:
+    """Return uses by many-to-many relations, of which the index knows few.
 
     And those by protected keys, so that nothing depends on the index being up to date.
+    Each has the place that it would have there.
     """
     if isinstance(thing, Page):
         return
     for relation in thing._meta.related_objects:
         if relation.many_to_many or relation.on_delete in (PROTECT, RESTRICT):
             field = relation.field
+            place = path_to(field)
             rows = relation.related_model._base_manager.filter(**{field.name: thing})
             for row in rows:
-                yield Use(whole(row), capfirst(str(field.verbose_name)))
+                yield Use(whole(row), capfirst(str(field.verbose_name))), place
+
+
+def path_to(field: Any) -> str:
+    """Return the path to a field from the page or thing that its row belongs to."""
+    for key in field.model._meta.concrete_fields:
+        if isinstance(key, ParentalKey):
+            return f"{key.remote_field.get_accessor_name()}.item.{field.name}"
+    return str(field.name)
 
 
 def relations_to(page: Page) -> Iterator[Use]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from juuri.moderation import operations
 from juuri.pages.models import Attachment, RelatedItem
@@ -96,6 +96,23 @@ def test_everything_in_use__is_kept_by_the_database_too(lappi):
             type(thing).objects.filter(pk=thing.pk).delete()
         assert type(thing).objects.filter(pk=thing.pk).exists()
         assert uses_of(thing)
+
+
+def test_each_use__is_listed_once(lappi):
+    *_, organisation, group, stage, theme = in_use(lappi)
+    for thing in (organisation, group, stage, theme):
+        assert len(uses_of(thing)) == 1, thing
+
+
+def test_use_in_two_parts__is_listed_for_each(lappi):
+    organisation = make_organisation("Kahdesti")
+    project = make_project(lappi, owner_organisation=organisation)
+    ProjectPartner.objects.create(page=project, organisation=organisation)
+    ReferenceIndex.objects.all().delete()
+    unindexed = {use.source for use in uses_of(organisation)}
+    project.save()
+    assert len({use.part for use in uses_of(organisation)}) == 2
+    assert unindexed == {project.page_ptr}
 
 
 def test_everything_unused__can_go(lappi):
