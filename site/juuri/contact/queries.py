@@ -68,6 +68,13 @@ def form_address(region: Region, page: Page | None = None) -> str:
     return reverse("contact:form", args=[slug]) + asked
 
 
+def region_page_of(region: Region, language: str) -> Page | None:
+    """Return the public page of a region in a language, if it has one."""
+    pages = region_root_pages([region])
+    own = [p for p in pages if p.live and p.locale.language_code == language]
+    return own[0] if own else None
+
+
 def public_page(number: str, region: Region) -> Page | None:
     """Return the public page of a number if the region leads it, else nothing.
 

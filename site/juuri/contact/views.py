@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic.base import View
@@ -22,7 +22,13 @@ from juuri.contact.operations import (
     origin_of,
     send_message,
 )
-from juuri.contact.queries import answering_for, public_page
+from juuri.contact.queries import answering_for, public_page, region_page_of
+from juuri.pages.templatetags.navigation import (
+    Link,
+    current_language,
+    sections_of,
+    way_to,
+)
 from juuri.regions.models import Region
 
 
@@ -49,8 +55,22 @@ class AboutRegionView(View):
             "region": self.region,
             "about": self.about,
             "months": KEEP_MONTHS,
+            "crumbs": self.crumbs(),
         }
         return TemplateResponse(self.request, template, context, status=status)
+
+    def crumbs(self) -> list[Link]:
+        """Return the way here: by the page that it is about, else by the region's."""
+        language = current_language()
+        page = self.about
+        if page is None or page.locale.language_code != language:
+            page = region_page_of(self.region, language)
+        if page is None:
+            way = [Link("", sections_of(language, self.request)["home"])]
+        else:
+            way = way_to(page, self.request)
+        here = _("Message to the regional coordinator")
+        return [*way, Link(here, self.request.path, current=True)]
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -77,7 +97,7 @@ class ContactView(AboutRegionView):
             form.cleaned_data,
             self.region,
             page=self.about,
-            language=(get_language() or "fi")[:2],
+            language=current_language(),
             origin=origin,
         )
         about = f"?{urlencode({'page': self.about.pk})}" if self.about else ""

@@ -1,11 +1,15 @@
 """Messages in the admin, to be read: each coordinator's own only."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -43,6 +47,16 @@ class MessageInspectView(generic.InspectView):
         """Return whose coordinators got it."""
         places = [place.name for place in self.object.addressed_to.all()]
         return ", ".join(places) or str(_("communications staff"))
+
+    def get_email_display_value(self) -> SafeString:
+        """Return the address as a link that begins the answer."""
+        email = self.object.email
+        return format_html('<a href="mailto:{}">{}</a>', quote(email, safe="@"), email)
+
+    def get_text_display_value(self) -> SafeString:
+        """Return the message, escaped, in the lines in which it was written."""
+        lines: SafeString = linebreaks_filter(self.object.text)
+        return lines
 
 
 class MessageViewSet(ModelViewSet):

@@ -7,8 +7,9 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.models import Page, PageViewRestriction
 from wagtail.users.models import UserProfile
 
 from juuri.access.models import Grant
@@ -384,3 +385,37 @@ def test_every_page_of_a_region__leads_to_the_form(
 @pytest.mark.parametrize("path", ["/fi/", "/fi/alueet/", "/fi/haku/", "/fi/eioo/"])
 def test_pages_of_no_region__name_no_coordinator(client, coordinator, path):
     assert "Kirsi Samordnare" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(("language", "slug"), [("fi", "lappi"), ("sv", "lappland")])
+@pytest.mark.parametrize("name", ["form", "sent"])
+def test_way_here__is_by_the_page_of_the_region(
+    client, tree, coordinator, language, slug, name
+):
+    with translation.override(language):
+        path = reverse(f"contact:{name}", args=[slug])
+    crumbs = client.get(path).context["crumbs"]
+    region = tree.region("lappi", language)
+    assert [crumb.url for crumb in crumbs[-2:]] == [region.url, path]
+    assert crumbs[0].url == f"/{language}/"
+
+
+def test_way_here__is_by_the_page_that_is_asked_about(
+    client, address, coordinator, lappi
+):
+    page = publish(make_project(lappi))
+    found = client.get(address(page=page))
+    assert [crumb.url for crumb in found.context["crumbs"][-3:-1]] == [
+        lappi.url,
+        page.url,
+    ]
+    assert "breadcrumbs" in found.content.decode()
+    # A page without a version in the language of the form leads elsewhere.
+    crumbs = client.get(address("lappland", "sv", page)).context["crumbs"]
+    assert page.url not in [crumb.url for crumb in crumbs]
+
+
+def test_way_here__of_a_region_without_a_page_is_by_the_front_page(client, address):
+    Page.objects.filter(slug="lappi").update(live=False)
+    crumbs = client.get(address()).context["crumbs"]
+    assert [crumb.url for crumb in crumbs] == ["/fi/", address()]

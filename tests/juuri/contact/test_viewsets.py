@@ -107,3 +107,18 @@ def test_list__costs_the_same_for_many(cast, signed_in, messages):
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few), [q["sql"] for q in many][-6:]
+
+
+def test_message__keeps_its_lines_and_links_the_address_safely(cast, signed_in):
+    message = write("aavasaksa", "lappi", "lappi")
+    message.text = "Hei!\n\n<script>alert(1)</script>\nTerveisin"
+    message.email = "a?cc=b&x@vieras.example"
+    message.save()
+    address = reverse("contact_messages:inspect", args=[message.pk])
+    html = signed_in(cast.coordinator_a).get(address).content.decode()
+    assert "<p>Hei!</p>" in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>Terveisin" in html
+    assert (
+        '<a href="mailto:a%3Fcc%3Db%26x@vieras.example">'
+        "a?cc=b&amp;x@vieras.example</a>" in html
+    )

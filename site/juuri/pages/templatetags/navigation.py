@@ -204,7 +204,11 @@ def twins_of(page: Page, request: HttpRequest) -> list[tuple[str, str]]:
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: template.Context, page: Page) -> list[Link]:
     """Return the pages above, the front page first, and the page itself last."""
-    request = context["request"]
+    return way_to(page, context["request"])
+
+
+def way_to(page: Page, request: HttpRequest) -> list[Link]:
+    """Return links to the pages above a page, the front page first, and to itself."""
     above = page.get_ancestors().filter(depth__gt=1).order_by("path")
     links = [Link(p.title, p.get_url(request)) for p in above.live()]
     return [*links, Link(page.title, page.get_url(request), current=True)]
