@@ -55,6 +55,7 @@ def test_filter_finds_by_either_name_and_ticks_are_told(
     choice.locator("summary").nth(2).click()
     choice.get_by_label("Lapin hyvinvointialue").check()
     page.locator("[name=name_fi]").fill("Porotalous ry")
+    page.select_option("[name=kind]", "ngo")
     page.locator("[name=name_fi]").press("Enter")
     page.wait_for_url("**/organisation/")
 
