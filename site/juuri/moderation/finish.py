@@ -32,12 +32,14 @@ def publish_reviewed_revision(workflow_state: Any, user: Any = None) -> None:
 
 
 def demand_second_person(workflow_state: Any, revision: Any) -> None:
-    """Raise PermissionDenied unless someone else approved what this person wrote."""
+    """Raise PermissionDenied if who approved has submitted or written any of it."""
     from juuri.moderation.records import approval_of
+    from juuri.moderation.writers import has_written
 
     approval = approval_of(revision.pk)
     if approval is None:
         raise PermissionDenied("Nobody has approved this revision")
-    writers = {workflow_state.requested_by_id, revision.user_id} - {None}
-    if approval.finished_by_id in writers:
+    second, page = approval.finished_by, workflow_state.content_object
+    known = {workflow_state.requested_by_id, revision.user_id}
+    if second and (second.pk in known or has_written(second, page)):
         raise PermissionDenied("A second person must approve this revision")

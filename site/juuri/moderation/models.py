@@ -32,7 +32,10 @@ class ReviewTask(AbstractGroupApprovalTask):
         return user.is_active and (user.is_superuser or self._user_in_groups(user))
 
     def is_author(self, obj: Any, user: Any) -> bool:
-        """Whether the user submitted what is under review, or wrote it last."""
+        """Whether the user submitted what is under review, or wrote any of it."""
+        # It asks the records below.
+        from juuri.moderation.writers import has_written
+
         state = obj.current_workflow_state
         if state is None:
             return False
@@ -42,7 +45,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             getattr(obj.latest_revision, "user_id", None),
             *reviewed.values_list("revision__user", flat=True),
         }
-        return user.pk in writers
+        return user.pk in writers or has_written(user, obj)
 
     def get_actions(self, obj: Any, user: Any) -> list[Action]:
         """Offer approval and sending back to a second person only."""
@@ -111,12 +114,14 @@ class ReviewTask(AbstractGroupApprovalTask):
         self, user: Any, **kwargs: Any
     ) -> models.QuerySet[TaskState]:
         """Return what waits for this user: not what she submitted or wrote."""
+        # It asks the records below.
+        from juuri.moderation.writers import without_own
+
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if not self.may_review(user):
             return waiting.none()
-        return waiting.exclude(workflow_state__requested_by=user).exclude(
-            revision__user=user
-        )
+        others = waiting.exclude(workflow_state__requested_by=user)
+        return without_own(others.exclude(revision__user=user), user)
 
 
 class PublicationRecord(models.Model):
