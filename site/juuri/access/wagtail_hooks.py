@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.models import Collection
 
 from juuri.access.forms import PublicProfileForm
-from juuri.access.models import PublicProfile, Role
+from juuri.access.models import PublicProfile, RegionCollection, Role
 from juuri.access.queries import active_grants
 from juuri.access.viewsets import (
     AssignRoleBulkAction,
@@ -50,3 +52,17 @@ class PublicProfilePanel(BaseSettingsPanel):
             instance=profile or PublicProfile(user=self.user),
             prefix=self.name,
         )
+
+
+@hooks.register("describe_collection_contents")
+def keep_collection_of_region(collection: Collection) -> dict[str, Any] | None:
+    """Keep a region's collection from being deleted while it is empty, too.
+
+    The rights of the region's people on images and documents would go with it.
+    """
+    kept = RegionCollection.objects.filter(collection=collection)
+    found = kept.select_related("region").first()
+    if found is None:
+        return None
+    text = gettext("the place and the rights for files of %(region)s")
+    return {"count": 1, "count_text": text % {"region": found.region}}

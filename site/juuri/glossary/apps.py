@@ -11,7 +11,10 @@ class GlossaryConfig(AppConfig):
     verbose_name = _("Glossary")
 
     def ready(self) -> None:
-        """Connect the signals."""
+        """Connect the signals; keep terms that others lead to."""
         from juuri.glossary import signal_handlers
+        from juuri.glossary.models import Term
+        from juuri.pages import uses
 
         signal_handlers.register_signal_handlers()
+        uses.keep(Term)

@@ -1,6 +1,6 @@
 """What the pages add to the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from juuri.pages.copy_view import answer_copy
 from juuri.pages.in_use import show_refusal
 from juuri.pages.link_views import LostLinksView, parts_with_lost_links
 from juuri.pages.merge_view import MergeView
-from juuri.pages.uses import stopping_uses
+from juuri.pages.uses import refuse_deletion_in_use, stopping_uses
 from juuri.regions.permissions import may_merge
 
 
@@ -58,6 +58,14 @@ def keep_what_is_linked(request: HttpRequest, page: Page) -> HttpResponse | None
     """Show what links to a page instead of asking whether to delete it."""
     uses = stopping_uses(page)
     return show_refusal(request, page, uses) if uses else None
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_used(request: HttpRequest, things: Iterable[Any]) -> None:
+    """Refuse with the uses; Wagtail would refuse some of it without a word."""
+    if request.method == "POST":
+        for thing in things:
+            refuse_deletion_in_use(type(thing), thing)
 
 
 @hooks.register("before_copy_page")

@@ -109,7 +109,9 @@ def test_term__in_use_is_not_deleted_and_says_where(staff):
     assert unused.context["usage_count"] == 0
     address = f"{LIST}delete/{term.pk}/"
     assert f"{LIST}edit/{user_of_it.pk}/" in staff.get(address).content.decode()
-    staff.post(address)
+    refused = staff.post(address)
+    assert refused.status_code == 409
+    assert f"{LIST}edit/{user_of_it.pk}/" in refused.content.decode()
     assert Term.objects.filter(pk=term.pk).exists()
     usage = staff.get(f"{LIST}usage/{term.pk}/").content.decode()
     assert f"{LIST}edit/{user_of_it.pk}/" in usage

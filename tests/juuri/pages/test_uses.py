@@ -8,8 +8,9 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, Page, ReferenceIndex
 
+from juuri.access.groups import region_collection
 from juuri.moderation import operations
 from juuri.pages.models import Attachment, RelatedItem
 from juuri.pages.uses import InUse, show_uses, stopping_uses, uses_of
@@ -210,14 +211,96 @@ def test_file_in_use__is_refused_one_by_one_and_many_at_once(
     assert type(thing).objects.filter(pk__in=[thing.pk, unused.pk]).count() == 2
 
 
-def test_organisation_in_use__is_refused_in_the_admin(
-    lappi, communications, superuser, signed_in
+def deletions_of(thing) -> list[str]:
+    """Return the addresses at which a snippet is deleted: itself, and among many."""
+    meta = thing._meta
+    many = reverse(
+        "wagtail_bulk_action", args=[meta.app_label, meta.model_name, "delete"]
+    )
+    one = reverse(thing.snippet_viewset.get_url_name("delete"), args=[thing.pk])
+    return [one, f"{many}?id={thing.pk}"]
+
+
+def test_values_and_organisations_in_use__are_refused_in_the_admin(
+    lappi, superuser, signed_in
 ):
-    organisation = make_organisation("Käytössä oleva")
-    project = make_project(lappi, owner_organisation=organisation)
-    with pytest.raises(ProtectedError) as refusal:
-        organisation.delete()
-    assert refusal.value.protected_objects == {project}
+    *_files, organisation, group, stage, theme = in_use(lappi)
+    browser = signed_in(superuser)
+    for thing, user in (
+        (organisation, "Töihin tunneittain"),
+        (group, "Yhteinen pöytä"),
+        (stage, "Yhteinen pöytä"),
+        (theme, "Yhteinen pöytä"),
+    ):
+        for address in deletions_of(thing):
+            answer = browser.post(address)
+            assert answer.status_code == 409, address
+            assert user in answer.content.decode()
+        assert type(thing).objects.filter(pk=thing.pk).exists()
+
+
+@pytest.mark.parametrize("place", ["projects", "practices"])
+def test_page_in_use__is_refused_by_the_register_too(
+    lappi, coordinator_a, signed_in, place
+):
+    make = {"projects": make_project, "practices": make_practice}[place]
+    page, unused = make(lappi), make(lappi, title="Vapaa")
+    make_article(lappi, title="Viittaava", body=[("paragraph", link_to(page))])
+    browser = signed_in(coordinator_a)
+    for method in (browser.get, browser.post):
+        answer = method(f"/admin/register/{place}/delete/{page.pk}/", follow=True)
+        assert answer.status_code == 409
+        assert "Viittaava" in answer.content.decode()
+        free = method(f"/admin/register/{place}/delete/{unused.pk}/", follow=True)
+        assert free.status_code == 200
+    # The register leads to the question; it deletes nothing by itself.
+    assert Page.objects.filter(pk__in=[page.pk, unused.pk]).count() == 2
+
+
+def test_page_of_another_region__is_not_deleted_from_the_register(
+    paijat_hame, coordinator_a, signed_in
+):
+    page = make_project(paijat_hame, title=CANARY)
+    address = f"/admin/register/projects/delete/{page.pk}/"
+    for method in (signed_in(coordinator_a).get, signed_in(coordinator_a).post):
+        answer = method(address, follow=True)
+        assert CANARY not in answer.content.decode()
+    assert Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_collection_with_files__stays_and_says_what_it_holds(
+    lappi, superuser, signed_in, kind
+):
+    thing = {"image": make_image, "document": make_document}[kind]()
+    collection = Collection.get_first_root_node().add_child(name="Kuvat")
+    type(thing).objects.filter(pk=thing.pk).update(collection=collection)
+    embed = f'<embed embedtype="image" id="{thing.pk}" format="left" alt=""/>'
+    link = f'<a linktype="document" id="{thing.pk}">ohje</a>'
+    make_practice(lappi, tips={"image": embed, "document": f"<p>{link}</p>"}[kind])
+    browser = signed_in(superuser)
+    address = reverse("wagtailadmin_collections:delete", args=[collection.pk])
+    held = f"collection_id={collection.pk}"
+    assert held in browser.get(address).content.decode()
+    assert browser.post(address).status_code == 403
+    # Nor does code take the files along, which the collection would do in silence.
+    with pytest.raises(InUse), transaction.atomic():
+        collection.delete()
+    assert type(thing).objects.filter(pk=thing.pk, collection=collection).exists()
+
+
+def test_collection_of_a_region__stays_though_it_is_empty(tree, superuser, signed_in):
+    region = tree.region("lappi").region
+    collection = region_collection(region)
+    other = Collection.get_first_root_node().add_child(name="Tyhjä")
+    browser = signed_in(superuser)
+    address = reverse("wagtailadmin_collections:delete", args=[collection.pk])
+    assert region.name_fi in browser.get(address).content.decode()
+    assert browser.post(address).status_code == 403
+    assert region_collection(region) == collection
+    address = reverse("wagtailadmin_collections:delete", args=[other.pk])
+    assert browser.post(address).status_code == 302
+    assert not Collection.objects.filter(pk=other.pk).exists()
 
 
 def test_taking_down__shows_what_links_here(

@@ -92,8 +92,10 @@ def test_organisation__that_owns_a_project_is_not_deleted(staff, lappi):
     organisation = make_organisation("Kemin kaupunki")
     make_project(lappi, owner_organisation=organisation)
 
-    staff.post(f"{LIST}delete/{organisation.pk}/")
+    answer = staff.post(f"{LIST}delete/{organisation.pk}/")
 
+    assert answer.status_code == 409
+    assert "Töihin tunneittain" in answer.content.decode()
     assert Organisation.objects.filter(pk=organisation.pk).exists()
 
 
