@@ -36,6 +36,7 @@ SLOW_FILES = {
     "tests/juuri/contact/test_viewsets.py",
     "tests/juuri/moderation/test_admin_addresses.py",
     "tests/juuri/moderation/test_audit.py",
+    "tests/juuri/moderation/test_bulk_actions.py",
     "tests/juuri/moderation/test_front_page.py",
     "tests/juuri/moderation/test_gate.py",
     "tests/juuri/moderation/test_review_view.py",

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -198,6 +199,78 @@ def test_topics__form_says_what_it_lacks(lappi, coordinator_a, signed_in):
     for values in ({}, {"add_themes": [theme.pk], "remove_themes": [theme.pk]}):
         answer = browser.post(address_of("topics", page), values)
         assert answer.context["form"].errors
+
+
+OF_A = {"own draft", "own public", "draft of A", "public of A"}
+OF_B = {"draft of B", "public of B"}
+NOTHING: set[str] = set()
+# Who changes, or submits, and who takes down what.
+WHAT_ROLES_DO = {
+    "superuser": (OF_A | OF_B, {"own public", "public of A", "public of B"}),
+    "communications": (OF_A | OF_B, {"own public", "public of A", "public of B"}),
+    "coordinator_a": (OF_A, {"own public", "public of A"}),
+    "coordinator_b": (OF_B, {"public of B"}),
+    "author_a": ({"own draft", "own public"}, NOTHING),
+    "organisation_contact": (NOTHING, NOTHING),
+    "reader": (NOTHING, NOTHING),
+    "inactive_superuser": (NOTHING, NOTHING),
+}
+
+
+def world_of_roles(lappi, paijat_hame, cast) -> list[Page]:
+    """Return drafts and public pages of both regions, two of them of the author."""
+    author = cast.author_a
+    return [
+        make_practice(lappi, title="own draft", owner=author),
+        publish(make_practice(lappi, title="own public", owner=author)),
+        make_practice(lappi, title="draft of A"),
+        publish(make_practice(lappi, title="public of A")),
+        make_practice(paijat_hame, title="draft of B"),
+        publish(make_practice(paijat_hame, title="public of B")),
+    ]
+
+
+def states(pages) -> dict[str, tuple]:
+    """Return what an action could have changed, by title."""
+    found = Page.objects.filter(pk__in=[page.pk for page in pages])
+    return {
+        page.title: (
+            page.live,
+            page.latest_revision_id,
+            page.workflow_in_progress,
+            page.path,
+        )
+        for page in found
+    }
+
+
+def changed_by(browser, action, pages, **values) -> set[str]:
+    """Return the titles of the pages that an action changed; undo it."""
+    before = states(pages)
+    with transaction.atomic():
+        browser.post(address_of(action, *pages), values)
+        after = states(pages)
+        transaction.set_rollback(True)
+    return {title for title, state in before.items() if after.get(title) != state}
+
+
+def test_roles__do_to_many_pages_what_they_may_do_to_one(
+    lappi, paijat_hame, cast, signed_in
+):
+    pages = world_of_roles(lappi, paijat_hame, cast)
+    theme = Theme.objects.last()
+    found = {}
+    for role in WHAT_ROLES_DO:
+        browser = signed_in(cast.everyone()[role])
+        found[role] = (
+            changed_by(browser, "topics", pages, add_themes=[theme.pk]),
+            changed_by(browser, "unpublish", pages, reason="Vanha."),
+        )
+        assert changed_by(browser, "submit", pages) == found[role][0], role
+        for action in ("delete", "move", "publish"):
+            values = {"chooser": paijat_hame.pk, "include_descendants": "on"}
+            assert changed_by(browser, action, pages, **values) == NOTHING, role
+    assert found == WHAT_ROLES_DO
 
 
 def test_step__asks_the_rights_of_each_page(lappi, coordinator_b):
