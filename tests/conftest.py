@@ -11,10 +11,18 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from home.models import RegionPage
 from juuri.accounts.models import User
-from tests.factories import Cast, Tree, make_cast, make_tree
+from tests.factories import (
+    Cast,
+    Recording,
+    Tree,
+    found_again,
+    make_cast,
+    make_tree,
+)
 
 pytest_plugins = ["tests.database"]
 
@@ -63,9 +71,20 @@ def _nothing_left_by_others() -> None:
     translation.activate("fi")
 
 
+@pytest.fixture(scope="session")
+def recorded_tree(django_db_setup: None, django_db_blocker: DjangoDbBlocker):
+    """Record the tree once a process, before a test changes the clock or anything."""
+    with django_db_blocker.unblock(), translation.override("fi"):
+        return Recording(make_tree)
+
+
 @pytest.fixture
-def tree(db: None) -> Tree:
-    return make_tree()
+def tree(db: None, recorded_tree: Recording) -> Tree:
+    """Return the tree, made anew where a test has real transactions or began before."""
+    if not recorded_tree.fits():
+        return make_tree()
+    recorded_tree.write_again()
+    return found_again(recorded_tree.result)
 
 
 @pytest.fixture

@@ -13,12 +13,15 @@ from tests.factories.pages import (
     translate,
 )
 from tests.factories.people import Cast, make_cast, make_user
+from tests.factories.recording import Recording
 from tests.factories.terms import make_term
-from tests.factories.tree import Tree, make_region, make_tree
+from tests.factories.tree import Tree, found_again, make_region, make_tree
 
 __all__ = [
     "Cast",
+    "Recording",
     "Tree",
+    "found_again",
     "make_agreement",
     "make_article",
     "make_cast",

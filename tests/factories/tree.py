@@ -102,6 +102,21 @@ def make_tree() -> Tree:
     return Tree(homes, indexes, regions)
 
 
+def found_again(tree: Tree) -> Tree:
+    """Return a tree as it stands in the database now."""
+    numbers = [
+        page.pk for part in (tree.homes, tree.indexes, tree.regions)
+        for page in part.values()
+    ]  # fmt: skip
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=numbers).specific()}
+    Site.clear_site_root_paths_cache()
+    return Tree(
+        {key: pages[page.pk] for key, page in tree.homes.items()},
+        {key: pages[page.pk] for key, page in tree.indexes.items()},
+        {key: pages[page.pk] for key, page in tree.regions.items()},
+    )
+
+
 def add(parent: Page, page: Page, twin: Page | None) -> Page:
     """Add a page as a twin of another one and publish it as structure."""
     if twin is not None:
