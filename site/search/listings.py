@@ -4,6 +4,7 @@ Display data comes from the entries: the number of queries does not depend on ho
 many things are listed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -40,6 +41,7 @@ from search.regions import (
 NEIGHBOURS = 2
 WIDER_ENTRIES = 12
 NO_PASSAGE = SafeString("")
+SENTENCE_END = re.compile(r"[.!?](\s|$)")
 
 
 @dataclass(frozen=True)
@@ -302,8 +304,18 @@ def passage_of(entry: SearchEntry, marker: Marker) -> SafeString:
     What is found by its other names is explained by its summary, not by the names.
     """
     if kinds.is_read(entry.kind):
-        return marker.passage(f"{entry.summary}\n{entry.body}")
+        return marker.passage("\n".join(sentences(entry)))
     return marker.mark(entry.summary)
+
+
+def sentences(entry: SearchEntry) -> list[str]:
+    """Return what there is to read in an entry, in its order.
+
+    The names of regions, themes and so on, by which it is found too, stand each on a
+    line of its own; a row of them is no passage.
+    """
+    lines = entry.body.split("\n")
+    return [entry.summary, *(line for line in lines if SENTENCE_END.search(line))]
 
 
 def region_keys(entries: Iterable[SearchEntry]) -> set[str]:

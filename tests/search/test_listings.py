@@ -64,6 +64,18 @@ def test_search__keeps_the_typed_text_and_marks_the_passage(
     assert "<mark>Kuntien</mark> väki &amp; muut" in found.entries[0].passage_html
 
 
+def test_passage__is_no_row_of_the_names_that_find_a_thing_too(
+    world: World, client: Client
+) -> None:
+    text = "<p>Tapaamme kylällä.</p>"
+    world.practice("Pöytä", summary="Kerran viikossa.", core_idea=text)
+    found = search(client, "lappi").entries
+    (by_name,) = [entry for entry in found if entry.title == "Pöytä"]
+    assert (by_name.passage_html, by_name.summary) == ("", "Kerran viikossa.")
+    (by_text,) = search(client, "kylä").entries
+    assert by_text.passage_html == "… Tapaamme <mark>kylällä</mark>."
+
+
 def test_search__a_thing_only_in_the_other_language_is_below_and_marked(
     world: World, client: Client
 ) -> None:
