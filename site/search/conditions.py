@@ -3,7 +3,9 @@
 Engines render these to their own language and decide nothing about meaning.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 # The fields of an entry that hold terms, best first.
@@ -63,8 +65,34 @@ Condition = Terms | Beginning | Not | All | Any
 class Tier(NamedTuple):
     """A condition and the points that an entry gets for it."""
 
-    condition: Terms
+    condition: Condition
     points: int
+
+
+# Of more conditions than this, most of each group must hold: the ways to leave out a
+# third of 32 are millions.
+MAX_COMBINED = 6
+
+
+def most_of(conditions: Sequence[Condition]) -> Condition:
+    """Return that at least two thirds of the conditions hold: 2 of 3, 3 of 4, 4 of 5.
+
+    Of more than six conditions it is two thirds of each group of up to six.
+    """
+    parts = tuple(_most_of_few(group) for group in _groups(conditions))
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def _groups(conditions: Sequence[Condition]) -> Iterator[Sequence[Condition]]:
+    count = -(-len(conditions) // MAX_COMBINED)
+    ends = [len(conditions) * place // count for place in range(count + 1)]
+    for start, end in pairwise(ends):
+        yield conditions[start:end]
+
+
+def _most_of_few(conditions: Sequence[Condition]) -> Condition:
+    needed = -(-2 * len(conditions) // 3)
+    return Any(tuple(map(All, combinations(conditions, needed))))
 
 
 def in_language(language: str, condition: Condition) -> All:

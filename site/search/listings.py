@@ -17,25 +17,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search import kinds, parameters
+from search.asking import ask
 from search.engines import Found, current_engine
 from search.models import SearchEntry
 from search.panel import Chip, Choice, Facet, Panel
 from search.parameters import Parameters
 from search.passages import Marker
-from search.query import (
-    MAX_CHARACTERS,
-    MAX_PAGE,
-    MAX_WORDS,
-    PER_PAGE,
-    Query,
-    clauses_of,
-)
+from search.query import MAX_PAGE, PER_PAGE, Query
 from search.regions import (
     NamedRegion,
     named_regions,
     wider_keys,
     with_successors,
 )
+from search.typed import MAX_CHARACTERS, MAX_WORDS
 
 # How many pages are named on each side of the one that is shown.
 NEIGHBOURS = 2
@@ -230,20 +225,16 @@ class Lister:
     def query(self) -> Query:
         """Return what is asked of the engine."""
         text = self.asked.text
-        languages = [code for code, _name in settings.LANGUAGES] if text else []
         every = {"kind": kinds.content_kinds()}
-        return Query(
-            language=self.language,
-            text=text,
-            clauses={code: clauses_of(text, code) for code in languages}
-            if text
-            else {},
+        return ask(
+            text,
+            self.language,
+            was_cut=self.asked.was_cut,
             choices=widened(self.asked.choices),
             fixed=widened(self.fixed or ({} if text else every)),
             sort=self.sort(),
             page=self.asked.page,
             per_page=self.per_page,
-            was_cut=self.asked.was_cut,
         )
 
     def sort(self) -> str:

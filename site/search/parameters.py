@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search.dimensions import DIMENSIONS, Dimension
-from search.query import MAX_PAGE, SORTS, cut
+from search.query import MAX_PAGE, SORTS
+from search.typed import cut
 
 MAX_VALUES = 40
 _NUMBER = re.compile(r"[0-9]{1,4}")

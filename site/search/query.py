@@ -1,12 +1,13 @@
-"""What a visitor asks: the text she typed, what she chose, where she is in the list."""
+"""What is asked of an engine: what must be found, what was chosen, which page.
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+`search.asking` makes queries of what visitors type.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
-from juuri.language import analyse_text, phrase_pairs
 from search.conditions import (
     BASE_FIELDS,
     SURFACE_FIELDS,
@@ -14,24 +15,19 @@ from search.conditions import (
     All,
     Any,
     Condition,
+    Not,
     Terms,
     Tier,
     in_language,
 )
 from search.dimensions import offered
 
-MAX_CHARACTERS = 200
-MAX_WORDS = 32
 # Only so many words are weighed for the order; all of them must be found.
 MAX_WEIGHED_WORDS = 8
 MAX_PAGE = 100
 PER_PAGE = 20
 # "coming": what goes on with the nearest day first, then what is over.
 SORTS = ("relevance", "newest", "ending", "coming")
-
-_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
-_QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
-_UNUSABLE = frozenset({"Cc", "Cs"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +57,32 @@ class Phrase:
 Clause = Word | Phrase
 
 
+class Widened(NamedTuple):
+    """That a term of the glossary was asked for by all its names.
+
+    `asked` is what the visitor typed, `found` another name in `language`.
+    """
+
+    asked: str
+    found: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a visitor should know of how her text was read."""
+
+    was_cut: bool = False
+    # What was typed, and a word of what is public that was looked for besides it.
+    corrections: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[Widened, ...] = ()
+    # Nothing is looked for: there are only words that must not be found.
+    only_refused: bool = False
+
+
+NOTHING_TO_NOTE = Notes()
+
+
 @dataclass(frozen=True)
 class Query:
     """Everything that decides which entries are listed, and in which order."""
@@ -68,6 +90,8 @@ class Query:
     language: str
     # The clauses of the typed text in each language that is searched.
     clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    # What must not be found in entries of a language.
+    refused: Mapping[str, tuple[Condition, ...]] = field(default_factory=dict)
     text: str = ""
     # What entries may hold instead, to stand below the others marked as "nearest".
     loose: Condition | None = None
@@ -81,7 +105,7 @@ class Query:
     sort: str = "relevance"
     page: int = 1
     per_page: int = PER_PAGE
-    was_cut: bool = False
+    notes: Notes = NOTHING_TO_NOTE
 
     @property
     def has_clauses(self) -> bool:
@@ -95,10 +119,22 @@ class Query:
 
     def condition(self) -> Condition | None:
         """Return what an entry must hold, None if nothing was typed."""
+        return self.spoken(
+            {
+                language: All(tuple(clause.condition() for clause in clauses))
+                for language, clauses in self.clauses.items()
+                if clauses
+            }
+        )
+
+    def spoken(self, conditions: Mapping[str, Condition]) -> Condition | None:
+        """Return conditions by language as one, without what is refused."""
         spoken = tuple(
-            in_language(language, All(tuple(c.condition() for c in clauses)))
-            for language, clauses in self.clauses.items()
-            if clauses
+            in_language(
+                language,
+                All((condition, *map(Not, self.refused.get(language, ())))),
+            )
+            for language, condition in conditions.items()
         )
         return Any(spoken) if spoken else None
 
@@ -111,7 +147,8 @@ class Query:
                 yield _tiers_of(words)
 
 
-def _tiers_of(words: list[Word]) -> list[Tier]:
+def _tiers_of(words: Iterable[Word]) -> list[Tier]:
+    words = list(words)
     surfaces = tuple(dict.fromkeys(word.surface for word in words))
     bases = tuple(dict.fromkeys(base for word in words for base in word.bases))
     return [
@@ -119,43 +156,3 @@ def _tiers_of(words: list[Word]) -> list[Tier]:
         for name, points in TIERS
         if (terms := surfaces if name in SURFACE_FIELDS else bases)
     ]
-
-
-def usable(text: str) -> str:
-    """Return the text without control characters and lone surrogates."""
-    return "".join(
-        " " if unicodedata.category(letter) in _UNUSABLE else letter for letter in text
-    )
-
-
-def cut(text: str) -> tuple[str, bool]:
-    """Return what is searched of the typed text, and whether that is less."""
-    # Only the beginning is looked at: ten kilobytes cost no more than a line.
-    beginning = usable(text[: MAX_CHARACTERS + 1])
-    words = list(re.finditer(r"\S+", beginning[:MAX_CHARACTERS]))
-    if len(words) > MAX_WORDS:
-        return beginning[: words[MAX_WORDS - 1].end()], True
-    return beginning[:MAX_CHARACTERS].strip(), len(text) > MAX_CHARACTERS
-
-
-def clauses_of(text: str, language: str) -> tuple[Clause, ...]:
-    """Return what must be found: each word in any form, quoted words side by side."""
-    found: list[Clause] = []
-    for part, quoted in _parts(text):
-        tokens = analyse_text(part, language)
-        pairs = phrase_pairs(tokens) if quoted and len(tokens) > 1 else []
-        if pairs:
-            found.append(Phrase(tuple(tuple(choices) for choices in pairs)))
-        else:
-            found += [Word(token.surface, tuple(token.bases)) for token in tokens]
-    return tuple(dict.fromkeys(found))
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the text piece by piece, with whether it stood in quotes.
-
-    A lone quote is a space.
-    """
-    for place, part in enumerate(_QUOTED.split(text)):
-        if part.strip():
-            yield re.sub(f"[{_QUOTES}]", " ", part), place % 2 == 1

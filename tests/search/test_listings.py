@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from juuri.findable import Facet
-from search.query import cut
+from search.typed import cut
 from tests.search.contract import BAD_INPUT
 from tests.search.world import World, add_document
 

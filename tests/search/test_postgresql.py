@@ -8,8 +8,8 @@ from django.db import connection
 from juuri.findable import SearchDocument
 from search import operations
 from search.engines import current_engine
-from search.query import Query, clauses_of
 from tests.search.contract import SearchContract
+from tests.search.world import ask
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="the tests run on another database"
@@ -29,6 +29,5 @@ def test_text_too_long_for_a_vector__is_found_by_its_first_words(db):
         kind="project", title="Raportti", summary="", body=body, address="/fi/r/"
     )
     entry = operations.write_document(document, object_id=1, language="fi")
-    asked = {"fi": clauses_of("alkusana", "fi")}
-    found = current_engine().find(Query(language="fi", text="alkusana", clauses=asked))
+    found = current_engine().find(ask("alkusana"))
     assert found.ids == [entry.pk]

@@ -29,10 +29,10 @@ from projects.models import (
     ProjectIndexPage,
     ProjectPage,
 )
-from search import operations
+from search import asking, operations
 from search.engines import current_engine
 from search.models import SearchEntry
-from search.query import Query, clauses_of
+from search.query import Query
 
 # key: Finnish name, Swedish name, what covers it
 REGIONS = {
@@ -251,10 +251,7 @@ def add_document(
 
 def ask(text: str = "", language: str = "fi", **values: Any) -> Query:
     """Return the query of a text in the reader's and the other language."""
-    values.setdefault("languages", ("fi", "sv"))
-    languages = values.pop("languages")
-    clauses = {code: clauses_of(text, code) for code in languages} if text else {}
-    return Query(language=language, text=text, clauses=clauses, **values)
+    return asking.ask(text, language, **values)
 
 
 def titles(text: str = "", language: str = "fi", **values: Any) -> list[str]:

@@ -16,7 +16,7 @@ from home.registry.rows import with_relations
 from juuri.exchange import Column, csv_response, evaluated, xlsx_response
 from juuri.moderation.queries import reason_of
 from juuri.regions.keys import is_key
-from search.query import usable
+from search.typed import usable
 
 CHUNK = 500
 
