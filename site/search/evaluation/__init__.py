@@ -1,0 +1,1 @@
+"""Measuring the search: any collection of documents and judged queries."""
