@@ -50,6 +50,24 @@ def waiting(tree, coordinator_a, communications):
     return pages
 
 
+def test_structure_with_a_time__waits_for_it_without_a_review(lappi, superuser):
+    page = save_draft(
+        lappi,
+        superuser,
+        introduction="Kevään hankkeet",
+        go_live_at=timezone.now() + HOUR,
+    )
+    publish_structure(page, superuser, "Esittely")
+    call_command("publish_scheduled", verbosity=0)
+    assert fresh(page).specific.introduction != "Kevään hankkeet"
+    make_due(page)
+    call_command("publish_scheduled", verbosity=0)
+    assert fresh(page).specific.introduction == "Kevään hankkeet"
+    assert {r.how for r in PublicationRecord.objects.filter(page_id=page.pk)} == {
+        HOW.STRUCTURE
+    }
+
+
 @pytest.mark.feature("E01")
 def test_approved_page_with_a_time__waits_for_it(waiting, capsys):
     assert not fresh(waiting[0]).live
