@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import count
 
-from django.conf import settings
-
 from juuri.findable import SearchDocument
 from juuri.glossary.models import Term, TermForm
 from search import kinds, operations
+from search.asking import ask
 from search.engines import current_engine
 from search.evaluation.collection import Document, JudgedQuery
 from search.evaluation.measures import DEEP, Answer
 from search.evaluation.throw_away import setting, throw_away_tables
-from search.query import Query, clauses_of, cut
+from search.query import Query
 
 Glossary = tuple[list[Term], list[TermForm]]
 
@@ -73,14 +72,10 @@ def answer_to(query: JudgedQuery, keys: dict[int, str]) -> Answer:
 
 def asked(query: JudgedQuery) -> Query:
     """Return the query as the search page asks it, without facets."""
-    text, was_cut = cut(query.text)
-    codes = [code for code, _name in settings.LANGUAGES]
-    return Query(
-        language=query.language,
-        text=text,
-        clauses={code: clauses_of(text, code) for code in codes},
+    return ask(
+        query.text,
+        query.language,
         fixed={} if query.is_cross else {"language": (query.language,)},
         dimensions=(),
         per_page=DEEP,
-        was_cut=was_cut,
     )
