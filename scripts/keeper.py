@@ -7,48 +7,26 @@ it too) stops the service and removes what it wrote.
 
 import json
 import os
-import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
+from scripts.elastic_node import Elasticsearch
 from scripts.environment import Problem
+from scripts.hosting import HOST, free_port, unprivileged
 from scripts.packages import find_postgresql
 
-HOST = "127.0.0.1"
 USER = "juuri"
 START_SECONDS = 60
 TRIES = 3
 # Losing this database in a power cut costs nothing; waiting for disks does.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-
-
-def free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def unprivileged() -> dict[str, Any]:
-    """Arguments of Popen that leave root: PostgreSQL refuses to run as root."""
-    if os.geteuid() != 0:
-        return {}
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    raise Problem("PostgreSQL does not run as root, and there is no other user.")
 
 
 class PostgreSQL:
@@ -168,7 +146,10 @@ class PostgreSQL:
 
 
 # What a keeper can hold: start() says where it is, stop() removes every trace.
-SERVICES = {"postgresql": PostgreSQL}
+SERVICES: dict[str, type[PostgreSQL | Elasticsearch]] = {
+    "postgresql": PostgreSQL,
+    "elasticsearch": Elasticsearch,
+}
 
 
 def stop_on_signal(_number: int, _frame: FrameType | None) -> None:

@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts import elastic_package
+from scripts.elastic_package import find_elasticsearch
 from scripts.environment import Problem
 
 POSTGRESQL_NEEDED = 15
@@ -64,11 +66,17 @@ def find_voikko() -> bool:
     return bool(library) and any(map(os.path.isdir, VOIKKO_DICTIONARIES))
 
 
+def find_fetcher() -> bool:
+    """Whether Elasticsearch is here, or Maven to fetch it."""
+    return bool(find_elasticsearch() or shutil.which("mvn"))
+
+
 # Debian's packages, each group with the question whether it is already there.
 DEBIAN: tuple[tuple[Callable[[], object], tuple[str, ...]], ...] = (
     (find_postgresql, ("postgresql",)),
     (find_chromium, ("chromium",)),
     (find_voikko, ("libvoikko1", "voikko-fi")),
+    (find_fetcher, ("maven",)),
 )
 
 
@@ -79,9 +87,16 @@ def missing_packages() -> list[str]:
 
 def install() -> int:
     """Install what is missing, saying the size first; without rights, say what."""
-    missing = missing_packages()
+    code = _install_packages(missing_packages())
+    if find_fetcher():
+        elastic_package.fetch()
+    if not code:
+        print("All services are here: PostgreSQL, Chromium, libvoikko, Elasticsearch.")
+    return code
+
+
+def _install_packages(missing: list[str]) -> int:
     if not missing:
-        print("All services are here: PostgreSQL, Chromium, libvoikko.")
         return 0
     prefix = _rights()
     if prefix is None or not shutil.which("apt-get"):

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from scripts.elastic_package import find_elasticsearch
 from scripts.environment import ROOT, Problem
 from scripts.packages import (
     find_chromium,
@@ -26,6 +27,7 @@ from scripts.packages import (
 )
 
 REQUIRE = "JUURI_REQUIRE_SERVICES"
+ELASTICSEARCH = "JUURI_TEST_ELASTICSEARCH_URL"
 
 
 @dataclass
@@ -49,6 +51,7 @@ def started() -> Iterator[Running]:
         _add_postgresql(running, stack)
         _add_chromium(running)
         _add_voikko(running)
+        _look_for_elasticsearch(running)
         _report(running)
         yield running
 
@@ -75,6 +78,23 @@ def _add_chromium(running: Running) -> None:
 def _add_voikko(running: Running) -> None:
     if not find_voikko():
         running.missing["libvoikko"] = "the tests of the system's word analysis"
+
+
+def _look_for_elasticsearch(running: Running) -> None:
+    # Only the tests that need it start it: fifteen seconds of both cores.
+    if not os.environ.get(ELASTICSEARCH) and not find_elasticsearch():
+        running.missing["Elasticsearch"] = "every test that is about it"
+
+
+@contextlib.contextmanager
+def elasticsearch() -> Iterator[dict[str, str]]:
+    """Start a node for the tests, if it is here and the run did not get one."""
+    known = os.environ.get(ELASTICSEARCH)
+    if known or not find_elasticsearch():
+        yield {ELASTICSEARCH: known} if known else {}
+        return
+    with kept("elasticsearch") as address:
+        yield address
 
 
 def _report(running: Running) -> None:

@@ -2,7 +2,8 @@
 
 Standard library only. All unit tests and the one main journey in a browser run on
 SQLite; on PostgreSQL everything but the slow files, which open whole views of the
-admin: twice they would take longer than all the rest.
+admin: twice they would take longer than all the rest. What needs Elasticsearch runs
+once, beside PostgreSQL.
 """
 
 import os
@@ -12,11 +13,12 @@ import sys
 from scripts import services
 from scripts.environment import ROOT, Problem, folder, prepare
 
-UNIT = "not browser and not slow"
+UNIT = "not browser and not slow and not elasticsearch"
 # What knows no database runs once, in the pass on SQLite.
 ONCE = ("architecture", "home/demo", "juuri/findable", "juuri/language", "scripts")
-UNIT_AND_JOURNEY = "not browser or sqlite_journey"
+UNIT_AND_JOURNEY = "(not browser and not elasticsearch) or sqlite_journey"
 QUICK = "not slow"
+ELASTICSEARCH = "elasticsearch"
 
 
 def workers() -> str:
@@ -48,9 +50,12 @@ def everything() -> int:
     with services.started() as running:
         on_sqlite = running.variables | {"DATABASE_URL": ""}
         codes = [pytest("On SQLite", UNIT_AND_JOURNEY, on_sqlite)]
-        if running.variables.get("DATABASE_URL"):
-            sys.argv += [f"--ignore=tests/{name}" for name in ONCE]
-            codes.append(pytest("On PostgreSQL", QUICK, running.variables))
+        with services.elasticsearch() as node:
+            if running.variables.get("DATABASE_URL"):
+                sys.argv += [f"--ignore=tests/{name}" for name in ONCE]
+                codes.append(pytest("On PostgreSQL", QUICK, running.variables | node))
+            elif node:
+                codes.append(pytest("Elasticsearch", ELASTICSEARCH, on_sqlite | node))
     return next((code for code in codes if code), 0)
 
 

@@ -14,9 +14,11 @@ class SearchConfig(AppConfig):
         """Register checks and the sweep, connect the signals."""
         from juuri.jobs.registry import register_sweep
         from search import checks, clock, signal_handlers
+        from search.elastic import sweeps
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
         register_sweep(
             "follow_the_clock", clock.follow_the_clock, every=timedelta(minutes=10)
         )
+        sweeps.register_sweeps()

@@ -2,7 +2,8 @@
 
 search.E001: a page type does not say whether and how it is found.
 search.E002: a findable model has no kind, or shares it with another.
-search.E003: the chosen search engine is unknown or does not fit the database.
+search.E003: the chosen search engine is unknown, does not fit the database, or has no
+    address.
 """
 
 from collections import Counter

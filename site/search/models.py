@@ -104,3 +104,62 @@ class SearchSequence(models.Model):
 
     def __str__(self) -> str:
         return str(self.last)
+
+
+class SearchIndex(models.Model):
+    """One index in Elasticsearch, and how far it has been told.
+
+    It knows every entry up to the number `cursor`: numbers become visible in their
+    order, so nothing before it can come later. Publication writes no row of this table.
+    """
+
+    # What begins the names of all indices of one site.
+    prefix = models.CharField(max_length=60)
+    name = models.CharField(max_length=120, unique=True)
+    is_serving = models.BooleanField(default=False)
+    cursor = models.BigIntegerField(default=0)
+    # What was withdrawn up to this number was never in this index.
+    begun_at = models.BigIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    not_before = models.DateTimeField(null=True)
+    # Who is sending, until when she has it alone.
+    lease = models.CharField(max_length=32, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    # The last comparison with the table, and how many entries differed.
+    compared_at = models.DateTimeField(null=True)
+    drift = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["prefix"],
+                condition=models.Q(is_serving=True),
+                name="search_index_serving",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParkedEntry(models.Model):
+    """An entry that an index refused: it waits apart, so that the others go on."""
+
+    index = models.ForeignKey(
+        SearchIndex, on_delete=models.CASCADE, related_name="parked"
+    )
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="+")
+    seq = models.BigIntegerField()
+    error = models.TextField()
+    attempts = models.PositiveIntegerField(default=1)
+    not_before = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["index", "entry"], name="search_parked_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.error}"

@@ -19,7 +19,16 @@ TOP = {path.relative_to(ROOT).parts[0] for path in tracked()}
 MADE = (".venv", "var")
 ENVIRONMENT = ROOT / "deploy" / "env.md"
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (.+?) \|", re.MULTILINE)
-READERS = {"text", "required", "flag", "integer", "words", "address", "database"}
+READERS = {
+    "text",
+    "required",
+    "flag",
+    "integer",
+    "words",
+    "address",
+    "addresses",
+    "database",
+}
 
 
 def expanded(name: str) -> Iterator[str]:
@@ -91,7 +100,11 @@ def variables_described() -> dict[str, str]:
 
 
 # Read by scripts/find_python.sh, and through a constant.
-ELSEWHERE = {"PYTHON", "JUURI_REQUIRE_SERVICES"}
+ELSEWHERE = {
+    "PYTHON",
+    "JUURI_REQUIRE_SERVICES",
+    "JUURI_TEST_ELASTICSEARCH_URL",
+}
 # The system's own, described by whoever made them.
 FOREIGN = {"PATH", "PYTHONPATH", "HOME"}
 

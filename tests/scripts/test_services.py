@@ -73,8 +73,10 @@ def test_run__ended_from_outside_leaves_no_server(
 
 def without_services(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JUURI_TEST_DATABASE_URL", raising=False)
+    monkeypatch.delenv(services.ELASTICSEARCH, raising=False)
     monkeypatch.setattr(services, "find_postgresql", lambda: None)
     monkeypatch.setattr(services, "find_chromium", lambda: None)
+    monkeypatch.setattr(services, "find_elasticsearch", lambda: None)
 
 
 def test_started__missing_services_are_one_line_each(

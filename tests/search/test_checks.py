@@ -35,6 +35,18 @@ def test_check__an_unknown_engine_is_refused(settings, name: str) -> None:
     assert name in message.msg
 
 
+def test_check__elasticsearch_fits_any_database_but_needs_an_address(settings) -> None:
+    settings.JUURI_SEARCH_ENGINE = "elasticsearch"
+    (message,) = checks.check_engine()
+    assert "ELASTICSEARCH_URL" in message.msg
+    settings.JUURI_ELASTICSEARCH = settings.JUURI_ELASTICSEARCH | {
+        "addresses": ("http://127.0.0.1:9",)
+    }
+    assert checks.check_engine() == []
+    settings.JUURI_SEARCH_ENGINE = "auto"
+    assert current_engine().name == "elasticsearch"
+
+
 def test_check__an_engine_of_another_database_is_refused(settings) -> None:
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[current_engine().name]
     settings.JUURI_SEARCH_ENGINE = other

@@ -192,8 +192,19 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Whether demo content and its users may be made; only dev and test say so.
 JUURI_DEMO = False
 
-# The public search: "auto" takes the engine of the database.
+# The public search: "auto" takes Elasticsearch where it has an address, else the
+# engine of the database.
 JUURI_SEARCH_ENGINE = env.text("JUURI_SEARCH_ENGINE", "auto")
+JUURI_ELASTICSEARCH = {
+    "addresses": env.addresses("ELASTICSEARCH_URL", ("http", "https")),
+    "prefix": env.text("ELASTICSEARCH_INDEX", "juuri"),
+    "shards": env.integer("ELASTICSEARCH_SHARDS", 1),
+    "replicas": env.integer("ELASTICSEARCH_REPLICAS", 1),
+    "user": env.text("ELASTICSEARCH_USER"),
+    "password": env.text("ELASTICSEARCH_PASSWORD"),
+    "api_key": env.text("ELASTICSEARCH_API_KEY"),
+    "ca_file": env.text("ELASTICSEARCH_CA_FILE"),
+}
 
 # Work after commit, and mail as rows.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

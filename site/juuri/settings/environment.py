@@ -70,10 +70,29 @@ def words(name: str, default: str = "") -> list[str]:
 
 def address(name: str, default: str, schemes: tuple[str, ...]) -> str:
     """Return a URL of one of the schemes; raise ImproperlyConfigured otherwise."""
-    value = text(name, default)
+    return _usable_address(name, text(name, default), schemes)
+
+
+def addresses(name: str, schemes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return comma separated URLs; raise ImproperlyConfigured if one is unreadable.
+
+    Only https has a port that is known: any other has to be named.
+    """
+    found = [_usable_address(name, value, schemes) for value in words(name)]
+    for value in found:
+        parts = urlsplit(value)
+        if parts.scheme != "https" and not parts.port:
+            raise ImproperlyConfigured(
+                f"{name} needs a port ({parts.scheme}://host:port)"
+            )
+    return tuple(found)
+
+
+def _usable_address(name: str, value: str, schemes: tuple[str, ...]) -> str:
     try:
         parts = urlsplit(value)
         usable = parts.scheme in schemes and bool(parts.hostname)
+        usable = usable and parts.port != 0
     except ValueError:
         usable = False
     if not usable:

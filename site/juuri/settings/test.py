@@ -17,6 +17,8 @@ POST_OFFICE = POST_OFFICE | {  # noqa: F405 (from base)
     "BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"}
 }
 JUURI_DEMO = True
+# Tests that are about it take the node that `scripts.services` started.
+JUURI_ELASTICSEARCH = JUURI_ELASTICSEARCH | {"addresses": ()}  # noqa: F405 (from base)
 
 # SQLite in memory is one shared cache, whose tables lock each other out without
 # waiting as soon as a live server's threads write; a file behaves as on a real site.

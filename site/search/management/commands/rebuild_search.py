@@ -1,11 +1,13 @@
 """Write the read model and the engine's index again from what is public."""
 
+import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page
 
 from search import kinds, operations
+from search.elastic.cluster import ClusterFailed
 from search.engines import current_engine
 from search.models import SearchEntry
 
@@ -15,8 +17,25 @@ class Command(BaseCommand):
 
     help = "Write the search entries of all pages and the index of the engine again."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the option."""
+        parser.add_argument(
+            "--index", action="store_true", help="only the index, of the entries as is"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; running it again changes nothing that readers see."""
+        if not options["index"]:
+            self.write_entries()
+        try:
+            written = current_engine().rebuild()
+        except ClusterFailed as error:
+            self.stderr.write(f"The database searches, Elasticsearch fails: {error}")
+            sys.exit(1)
+        self.stdout.write(f"{written} entries can be found.")
+
+    def write_entries(self) -> None:
+        """Write the entry of everything public, withdraw what is gone."""
         for page in Page.objects.filter(depth=1):
             operations.write_tree(page)
         lost = SearchEntry.objects.filter(
@@ -26,5 +45,3 @@ class Command(BaseCommand):
         for model in kinds.thing_models():
             for thing in model._default_manager.order_by("pk").iterator():
                 operations.write_thing(thing)
-        written = current_engine().rebuild()
-        self.stdout.write(f"{written} entries can be found.")

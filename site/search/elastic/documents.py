@@ -1,0 +1,70 @@
+"""What the index holds of an entry: the strict mapping, and the document itself."""
+
+import hashlib
+import json
+from typing import Any
+
+from search.conditions import TERM_FIELDS
+from search.models import EntryFacet, SearchEntry
+
+# What stands between dimension and value: had by the thing itself, or only through a
+# smaller one. So one count of one field has both.
+OWN, INHERITED = "=", "/"
+
+_TERMS = {
+    "type": "text",
+    # Terms are analysed already: nothing is split further, nothing folded.
+    "analyzer": "whitespace",
+    "norms": False,
+    "index_options": "docs",
+}
+_DATE = {"type": "date", "format": "strict_date"}
+MAPPING: dict[str, Any] = {
+    "dynamic": "strict",
+    # The table has everything: the index finds and counts, it shows nothing.
+    "_source": {"enabled": False},
+    "properties": {
+        "id": {"type": "long"},
+        "public": {"type": "boolean"},
+        "language": {"type": "keyword"},
+        "only_language": {"type": "boolean"},
+        "is_over": {"type": "boolean"},
+        "date": _DATE,
+        "ends": _DATE,
+        # The day of what is not over.
+        "coming": _DATE,
+        "facets": {"type": "keyword"},
+        **dict.fromkeys(TERM_FIELDS, _TERMS),
+    },
+}
+
+
+def fingerprint() -> str:
+    """Return what tells indices of one mapping from those of another."""
+    return hashlib.sha256(json.dumps(MAPPING, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def document_of(entry: SearchEntry) -> dict[str, Any]:
+    """Return what the index holds of an entry; of a withdrawn one that it is gone."""
+    document: dict[str, Any] = {"id": entry.pk, "public": entry.public}
+    if not entry.public:
+        return document
+    days = {
+        "date": entry.date,
+        "ends": entry.ends,
+        "coming": None if entry.is_over else entry.date,
+    }
+    return {
+        **document,
+        "language": entry.language,
+        "only_language": entry.only_language,
+        "is_over": entry.is_over,
+        **{name: day.isoformat() for name, day in days.items() if day},
+        "facets": [value_of(facet) for facet in entry.facets.all()],
+        **{name: terms for name in TERM_FIELDS if (terms := getattr(entry, name))},
+    }
+
+
+def value_of(facet: EntryFacet) -> str:
+    """Return a facet as it stands in the index."""
+    return f"{facet.dimension}{OWN if facet.own else INHERITED}{facet.value}"

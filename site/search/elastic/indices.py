@@ -1,0 +1,139 @@
+"""The indices in the cluster: made, filled, put into service, removed.
+
+A row of `SearchIndex` says which one serves, so that name and cursor change together;
+the alias is for people and tools.
+"""
+
+import re
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Max, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from search.elastic import outbox
+from search.elastic.cluster import ClusterFailed, access, client, failures_named
+from search.elastic.documents import MAPPING, fingerprint
+from search.models import SearchEntry, SearchIndex
+
+
+def serving() -> SearchIndex | None:
+    """Return the index that serves the site of the settings."""
+    return SearchIndex.objects.filter(prefix=access().prefix, is_serving=True).first()
+
+
+def name_in_step() -> str:
+    """Return the name of the serving index if it knows every entry, else nothing.
+
+    An index that knows more than there is, for the table came from a backup, is not
+    in step either.
+    """
+    newest = (
+        SearchEntry.objects.order_by().annotate(one=Value(1)).values("one")
+        .annotate(last=Max("seq")).values("last")
+    )  # fmt: skip
+    found = (
+        SearchIndex.objects.filter(prefix=access().prefix, is_serving=True)
+        .annotate(newest=Coalesce(Subquery(newest), 0, output_field=BigIntegerField()))
+        .values_list("name", "cursor", "newest")
+        .first()
+    )
+    return found[0] if found and found[1] == found[2] else ""
+
+
+def rebuild() -> int:
+    """Fill a new index with every public entry and put it into service.
+
+    What changes meanwhile gets a higher number and is sent in its turn, so nothing is
+    missed; the old index serves until then. Returns how many entries can be found.
+    """
+    index = _begin()
+    try:
+        _make(index)
+        sent = outbox.send_all(index)
+        _finish(index)
+        _serve(index)
+    except BaseException:
+        SearchIndex.objects.filter(pk=index.pk).delete()
+        raise
+    remove_others(index)
+    return sent.public
+
+
+@transaction.atomic
+def _begin() -> SearchIndex:
+    """Write down a new index; refuse if somebody else is filling one."""
+    prefix = access().prefix
+    now = timezone.now()
+    unfinished = SearchIndex.objects.filter(prefix=prefix, is_serving=False)
+    if unfinished.filter(leased_until__gt=now).exists():
+        raise ClusterFailed("the index is being rebuilt already")
+    unfinished.delete()
+    last = SearchEntry.objects.aggregate(last=Max("seq"))["last"] or 0
+    index = SearchIndex(
+        prefix=prefix,
+        name=f"{prefix}-{fingerprint()}-{now:%Y%m%d%H%M%S%f}",
+        begun_at=last,
+    )
+    outbox.lease_new(index)
+    index.save()
+    return index
+
+
+def _make(index: SearchIndex) -> None:
+    known = access()
+    with failures_named("making the index"):
+        client().indices.create(
+            index=index.name,
+            mappings=MAPPING,
+            # Writing goes through an alias: it makes no index of its own accord.
+            aliases={outbox.way_in(index): {}},
+            settings={
+                "number_of_shards": known.shards,
+                "number_of_replicas": 0,
+                "refresh_interval": "-1",
+            },
+        )
+
+
+def _finish(index: SearchIndex) -> None:
+    """Make the filled index visible and copy it to as many nodes as wanted."""
+    wanted = {"number_of_replicas": access().replicas, "refresh_interval": "1s"}
+    with failures_named("finishing the index"):
+        client().indices.put_settings(index=index.name, settings=wanted)
+        client(60).indices.refresh(index=index.name)
+
+
+def _serve(index: SearchIndex) -> None:
+    """Put the index into service; the alias first, for nothing depends on it."""
+    everywhere = {"index": f"{index.prefix}-*", "alias": index.prefix}
+    with failures_named("changing the alias"):
+        client().indices.update_aliases(
+            actions=[
+                {"remove": {**everywhere, "must_exist": False}},
+                {"add": {"index": index.name, "alias": index.prefix}},
+            ]
+        )
+    with transaction.atomic():
+        SearchIndex.objects.filter(prefix=index.prefix, is_serving=True).delete()
+        index.is_serving = True
+        SearchIndex.objects.filter(pk=index.pk).update(
+            is_serving=True, lease="", leased_until=None
+        )
+
+
+def remove_others(index: SearchIndex | None = None) -> None:
+    """Remove every index of this site but one; also what a killed rebuild left."""
+    prefix = access().prefix
+    ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{8}}-\d{{20}}")
+    with failures_named("removing old indices"):
+        names = client().indices.get_alias(index=f"{prefix}-*")
+        for name in list(names):
+            if ours.fullmatch(name) and (index is None or name != index.name):
+                client().options(ignore_status=404).indices.delete(index=name)
+
+
+def remove_all() -> None:
+    """Remove every index of this site, and what is known of them."""
+    SearchIndex.objects.filter(prefix=access().prefix).delete()
+    remove_others()

@@ -1,0 +1,302 @@
+"""Sending entries to an index: each once its transaction is committed, none lost.
+
+The table of entries is the outbox: what has a higher number than the cursor of the
+index waits. A number is the version of the document too, so what comes late or twice
+changes nothing.
+"""
+
+import json
+import logging
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+from elastic_transport import ApiError
+
+from juuri.jobs.retry import retry_delay
+from search.elastic.cluster import ClusterFailed, access, client, failures_named
+from search.elastic.documents import document_of
+from search.models import ParkedEntry, SearchEntry, SearchIndex
+
+logger = logging.getLogger(__name__)
+
+MAX_ENTRIES = 500
+MAX_BYTES = 5_000_000
+# A worker that was killed is replaced after this.
+LEASE = timedelta(seconds=30)
+# However long the cluster is away: its return must be noticed within a minute.
+LONGEST_PAUSE = timedelta(seconds=30)
+DONE, OUTDATED = (200, 201), 409
+REFUSED = (400, 413)
+TOO_LARGE = 413
+# Refused with 400 as well, but for the state of the index and not for the document.
+STATES = ("index_closed_exception",)
+
+
+class Line(NamedTuple):
+    """An entry as it is sent."""
+
+    entry: SearchEntry
+    text: str
+
+
+@dataclass
+class Sent:
+    """How much was sent."""
+
+    entries: int = 0
+    public: int = 0
+
+
+class Refusal(NamedTuple):
+    """An entry that the index does not take, and why."""
+
+    entry: SearchEntry
+    error: str
+
+
+def way_in(index: SearchIndex) -> str:
+    """Return the alias by which an index is written."""
+    return f"{index.name}-in"
+
+
+def drain(now_at_once: bool = False) -> int:
+    """Send what waits to the serving index; return how many entries were sent.
+
+    Does nothing while another worker is at it, or soon after a failure. A failure is
+    kept in the row of the index; it raises nothing.
+    """
+    index = SearchIndex.objects.filter(prefix=access().prefix, is_serving=True).first()
+    if index is None or not _take(index, now_at_once):
+        return 0
+    sent = Sent()
+    try:
+        send_all(index, sent)
+        _send_parked(index)
+    except ClusterFailed as error:
+        _failed(index, error)
+    finally:
+        _held(index).update(lease="", leased_until=None)
+    return sent.entries
+
+
+def lease_new(index: SearchIndex) -> None:
+    """Take the lease of an index that nobody else knows yet."""
+    index.lease = secrets.token_hex(8)
+    index.leased_until = timezone.now() + LEASE
+
+
+def _take(index: SearchIndex, now_at_once: bool) -> bool:
+    """Take the lease if nobody has it and it is time: of several workers one does."""
+    now = timezone.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    due = Q() if now_at_once else Q(not_before=None) | Q(not_before__lte=now)
+    lease_new(index)
+    taken = SearchIndex.objects.filter(free & due, pk=index.pk)
+    return bool(taken.update(lease=index.lease, leased_until=index.leased_until))
+
+
+def _held(index: SearchIndex) -> QuerySet[SearchIndex]:
+    return SearchIndex.objects.filter(pk=index.pk, lease=index.lease)
+
+
+def _failed(index: SearchIndex, error: ClusterFailed) -> None:
+    """Keep the failure, and wait longer after each."""
+    logger.warning("Sending to %s failed: %s", index.name, error)
+    row = SearchIndex.objects.filter(pk=index.pk).first()
+    if row is None:
+        return
+    failures = row.failures + 1
+    pause = min(retry_delay(failures), LONGEST_PAUSE)
+    SearchIndex.objects.filter(pk=index.pk).update(
+        failures=failures, error=str(error), not_before=timezone.now() + pause
+    )
+
+
+def send_all(index: SearchIndex, sent: Sent | None = None) -> Sent:
+    """Send everything behind the cursor, in the order of its numbers."""
+    sent = sent or Sent()
+    while batch := waiting(index):
+        _send_batch(index, batch, sent)
+        if not _held(index).update(leased_until=timezone.now() + LEASE):
+            raise ClusterFailed("another worker has taken over")
+    return sent
+
+
+def waiting(index: SearchIndex) -> list[SearchEntry]:
+    """Return the next entries behind the cursor."""
+    behind = SearchEntry.objects.filter(seq__gt=index.cursor)
+    # Asked first: what is committed after this has a higher number.
+    last = behind.aggregate(last=Max("seq"))["last"]
+    if last is None:
+        return []
+    # What was withdrawn before the index was begun need not be told of.
+    told = behind.filter(Q(public=True) | Q(seq__gt=index.begun_at))
+    found = list(told.order_by("seq").prefetch_related("facets")[:MAX_ENTRIES])
+    if not found:
+        _advance(index, last)
+    return found
+
+
+def _send_batch(index: SearchIndex, batch: Sequence[SearchEntry], sent: Sent) -> None:
+    """Send entries, park what is refused, move the cursor behind what is done."""
+    for part in _parts(index, batch):
+        entries = [line.entry for line in part]
+        try:
+            refusals = send(index, part)
+        except PartlySent as error:
+            _settle(index, error.done, error.refusals)
+            _advance(index, error.done[-1].seq)
+            raise
+        _settle(index, entries, refusals)
+        _advance(index, entries[-1].seq)
+        sent.entries += len(entries)
+        sent.public += sum(entry.public for entry in entries)
+    _advance(index, batch[-1].seq)
+
+
+def _parts(index: SearchIndex, batch: Iterable[SearchEntry]) -> Iterator[list[Line]]:
+    """Yield what fits into one request; an entry that can't be written is parked."""
+    part: list[Line] = []
+    size = 0
+    for entry in batch:
+        try:
+            text = json.dumps(document_of(entry), ensure_ascii=False)
+            length = len(text.encode())
+        except (TypeError, ValueError) as error:
+            _park(index, Refusal(entry, repr(error)))
+            continue
+        if part and size + length > MAX_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(Line(entry, text))
+        size += length
+    if part:
+        yield part
+
+
+class PartlySent(ClusterFailed):
+    """The index took the first entries and then no more."""
+
+    def __init__(
+        self, error: str, done: list[SearchEntry], refusals: list[Refusal]
+    ) -> None:
+        super().__init__(error)
+        self.done = done
+        self.refusals = refusals
+
+
+def send(index: SearchIndex, lines: Sequence[Line]) -> list[Refusal]:
+    """Send lines in one request; return what the index refuses for itself."""
+    with failures_named("sending"):
+        try:
+            answer = _bulk(index, lines)
+        except ApiError as error:
+            if error.meta.status != TOO_LARGE:
+                raise
+            return _send_smaller(index, lines, error)
+        results = [item["index"] for item in answer["items"]]
+        ids = [result["_id"] for result in results]
+        if ids != [str(line.entry.pk) for line in lines]:
+            raise ValueError("the answer is about other entries")
+        return _refusals(lines, results)
+
+
+def _bulk(index: SearchIndex, lines: Sequence[Line]) -> Any:
+    operations: list[Any] = []
+    for entry, text in lines:
+        head = {
+            "_id": str(entry.pk),
+            "version": entry.seq,
+            "version_type": "external",
+            "require_alias": True,
+        }
+        operations += [{"index": head}, text]
+    return client().bulk(
+        # An index that serves is told of as known once it shows it.
+        index=way_in(index),
+        operations=operations,
+        refresh=index.is_serving,
+    )
+
+
+def _send_smaller(
+    index: SearchIndex, lines: Sequence[Line], error: ApiError
+) -> list[Refusal]:
+    """Send what was too large for one request, or for a proxy, in halves."""
+    if len(lines) == 1:
+        return [Refusal(lines[0].entry, str(error)[:1000])]
+    half = len(lines) // 2
+    return [*send(index, lines[:half]), *send(index, lines[half:])]
+
+
+def _refusals(lines: Sequence[Line], results: Sequence[Any]) -> list[Refusal]:
+    """Return what was refused for itself; raise where the cluster itself failed."""
+    refusals: list[Refusal] = []
+    for place, (line, result) in enumerate(zip(lines, results, strict=True)):
+        status = result["status"]
+        if status in DONE or status == OUTDATED:
+            continue
+        cause = result["error"]
+        error = f"{status}: {cause['type']}: {cause.get('reason', '')}"[:1000]
+        if status in REFUSED and cause["type"] not in STATES:
+            refusals.append(Refusal(line.entry, error))
+            continue
+        if not place:
+            raise ClusterFailed(error)
+        raise PartlySent(error, [done.entry for done in lines[:place]], refusals)
+    return refusals
+
+
+def _settle(
+    index: SearchIndex, entries: Sequence[SearchEntry], refusals: Sequence[Refusal]
+) -> None:
+    """Park what was refused; what was taken is parked no more."""
+    refused = {refusal.entry.pk for refusal in refusals}
+    taken = [entry.pk for entry in entries if entry.pk not in refused]
+    ParkedEntry.objects.filter(index=index, entry__in=taken).delete()
+    for refusal in refusals:
+        _park(index, refusal)
+
+
+def _park(index: SearchIndex, refusal: Refusal) -> None:
+    entry = refusal.entry
+    logger.error("%s refuses the entry %s: %s", index.name, entry, refusal.error)
+    known = ParkedEntry.objects.filter(index=index, entry=entry).first()
+    attempts = known.attempts + 1 if known and known.seq == entry.seq else 1
+    ParkedEntry.objects.update_or_create(
+        index=index,
+        entry=entry,
+        defaults={
+            "seq": entry.seq,
+            "error": refusal.error,
+            "attempts": attempts,
+            "not_before": timezone.now() + retry_delay(attempts),
+        },
+    )
+
+
+def _advance(index: SearchIndex, cursor: int) -> None:
+    """Move the cursor, never back: another worker may have come further."""
+    index.cursor = max(index.cursor, cursor)
+    SearchIndex.objects.filter(pk=index.pk, cursor__lt=cursor).update(cursor=cursor)
+    SearchIndex.objects.filter(pk=index.pk).update(
+        sent_at=timezone.now(), failures=0, error="", not_before=None
+    )
+
+
+def _send_parked(index: SearchIndex) -> None:
+    """Try again what was refused and whose time has come."""
+    due = ParkedEntry.objects.filter(index=index, not_before__lte=timezone.now())
+    resend(index, due.values_list("entry_id", flat=True)[:MAX_ENTRIES])
+
+
+def resend(index: SearchIndex, ids: Iterable[int]) -> None:
+    """Send some entries as they are now, wherever the cursor stands."""
+    entries = SearchEntry.objects.filter(pk__in=list(ids)).prefetch_related("facets")
+    for part in _parts(index, entries.order_by("seq")):
+        _settle(index, [line.entry for line in part], send(index, part))

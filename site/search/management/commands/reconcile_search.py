@@ -1,0 +1,26 @@
+"""Compare the index of Elasticsearch with the table and mend what differs."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.elastic.cluster import ClusterFailed, is_chosen
+from search.elastic.reconciling import reconcile
+
+
+class Command(BaseCommand):
+    """Compare and mend both ways; end with 1 if the cluster fails."""
+
+    help = "Compares the index of Elasticsearch with the table and mends it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say in one line what was done."""
+        if not is_chosen():
+            self.stdout.write("The database searches: there is nothing to compare.")
+            return
+        try:
+            self.stdout.write(reconcile())
+        except ClusterFailed as error:
+            self.stderr.write(str(error))
+            sys.exit(1)
