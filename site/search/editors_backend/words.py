@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from juuri.language import analyse_text
-from search.query import cut
+from search.typed import cut
 
 LANGUAGES = ("fi", "sv")
 # A draft is indexed while its writer waits; nobody finds a page by its 20,000th word.
