@@ -21,6 +21,15 @@ class Facet(NamedTuple):
     own: bool = True
 
 
+class AttachedText(NamedTuple):
+    """The text of a file that stands on the page of the thing, under a title."""
+
+    title: str
+    title_language: str
+    text: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """One public thing in one language, in the words that its readers see."""
@@ -39,3 +48,5 @@ class SearchDocument:
     changes_on: datetime.date | None = None
     # What a card shows beside title and summary: core_ideas, badge, foot, regions.
     display: Mapping[str, Any] = field(default_factory=dict)
+    # Found too, below what the page itself says.
+    attached: tuple[AttachedText, ...] = ()

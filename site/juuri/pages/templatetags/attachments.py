@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language_info
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import Page
 
+from juuri.pages.attachments import public_attachments
 from juuri.pages.models import Attachment
 
 register = template.Library()
@@ -39,26 +39,7 @@ def attachments(page: Page) -> dict[str, Any]:
 
 def documents_of(page: Page) -> list[ListedDocument]:
     """Return the documents of a page that everybody may open; at most two queries."""
-    rows = list(
-        page.attachments.select_related("document__collection").defer(
-            "document__extracted_text"
-        )
-    )
-    # A draft's rows come from its revision and bring nothing along.
-    prefetch_related_objects(rows, "document__collection")
-    private = private_paths() if rows else []
-    return [
-        listed(row)
-        for row in rows
-        if not row.document.collection.path.startswith(tuple(private))
-    ]
-
-
-def private_paths() -> list[str]:
-    """Return where in the tree of collections the private ones begin."""
-    return list(
-        CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    )
+    return [listed(row) for row in public_attachments(page)]
 
 
 def listed(row: Attachment) -> ListedDocument:
