@@ -30,6 +30,7 @@ def html_of(document: dict[str, Any]) -> str:
     """Return the page that is printed: title, summary and what the item tells."""
     text = read(DEMO / "content" / f"{document['item']}.toml")[document["language"]]
     body = text.get("afterwards") or "".join(map(block_html, text["body"]))
+    body += document.get("appendix", "")
     title = escape(text["title"])
     return (
         f"<!doctype html><html lang={document['language']}><meta charset=utf-8>"

@@ -76,7 +76,9 @@ class ThingSitemap(Sitemap[SearchEntry]):
         """Return the entries of the read model, all languages of a thing together."""
         names = [kinds.kind_of(model) for model in kinds.thing_models()]
         entries = SearchEntry.objects.filter(kind__in=names, public=True)
-        return entries.order_by("kind", "object_id", "language").defer(*TERM_FIELDS)
+        return entries.order_by("kind", "object_id", "language").defer(
+            "attached", *TERM_FIELDS
+        )
 
     def location(self, item: SearchEntry) -> str:
         """Return the full address of an entry."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from search import kinds, parameters
 from search.asking import ask
+from search.attached import AttachedPassage, attached_passage
 from search.engines import Found, current_engine
 from search.models import SearchEntry
 from search.panel import Chip, Choice, Facet, Panel
@@ -47,6 +48,8 @@ class ListedEntry:
     reader: str
     regions: Mapping[str, NamedRegion]
     passage_html: SafeString = NO_PASSAGE
+    # The file on the page that explains the hit, where the page's own words do not.
+    attached: AttachedPassage | None = None
 
     @property
     def title(self) -> str:
@@ -273,7 +276,8 @@ class Lister:
         for entry in (entries[pk] for pk in ids if pk in entries):
             marker = markers.get(entry.language)
             passage = passage_of(entry, marker) if marker else NO_PASSAGE
-            shown.append(ListedEntry(entry, self.language, regions, passage))
+            file = attached_passage(entry, marker) if marker and not passage else None
+            shown.append(ListedEntry(entry, self.language, regions, passage, file))
         return shown
 
     def notices(self) -> list[str]:

@@ -14,10 +14,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone, translation
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, Page, ReferenceIndex
 
-from juuri.findable import SearchDocument
-from juuri.language import index_terms
+from juuri.findable import AttachedText, SearchDocument
+from juuri.language import IndexTerms, index_terms
+from juuri.pages.models import Attachment
 from juuri.pages.references import pages_referring_to
 from juuri.regions.models import Region
 from search import kinds
@@ -37,6 +38,7 @@ BLANK: dict[str, Any] = {
     "is_over": False,
     "changes_on": None,
     "display": {},
+    "attached": [],
     **dict.fromkeys(TERM_FIELDS, ""),
 }
 
@@ -120,6 +122,7 @@ def content_of(document: SearchDocument) -> dict[str, Any]:
         "is_over": document.is_over,
         "changes_on": document.changes_on,
         "display": dict(document.display),
+        "attached": [text._asdict() for text in attached_of(document)],
     }
 
 
@@ -128,16 +131,38 @@ def terms_of(document: SearchDocument, language: str) -> dict[str, str]:
     title = index_terms(storable(document.title), language)
     text = f"{document.summary}\n{document.body}"
     body = index_terms(storable(text)[:MAX_BODY], language)
+    attached = attached_terms(document, language)
     terms = {
         "title_surfaces": title.surfaces,
         "title_bases": title.bases,
         "title_parts": title.parts,
         "body_surfaces": body.surfaces,
         "body_bases": body.bases,
-        "body_parts": body.parts,
-        "pairs": (*title.pairs, *body.pairs),
+        "body_parts": (*body.parts, *attached.bases, *attached.parts),
+        "pairs": (*title.pairs, *body.pairs, *attached.pairs),
     }
     return {name: " ".join(words) for name, words in terms.items()}
+
+
+def attached_of(document: SearchDocument) -> list[AttachedText]:
+    """Return what is found in the attachments: as much as the body leaves room for."""
+    room = MAX_BODY - len(document.body)
+    kept = []
+    for attached in document.attached:
+        text = storable(attached.text)[: max(room, 0)]
+        room -= len(text)
+        kept.append(attached._replace(title=storable(attached.title), text=text))
+    return kept
+
+
+def attached_terms(document: SearchDocument, language: str) -> IndexTerms:
+    """Return the terms of the attachments, in the language of the entry.
+
+    A file in another language is read as the page's words in other languages are:
+    names and words that both have are found.
+    """
+    texts = [f"{a.title}\n{a.text}" for a in attached_of(document)]
+    return index_terms("\n".join(texts), language)
 
 
 def storable(text: str) -> str:
@@ -222,6 +247,15 @@ def refresh_pages(ids: Iterable[int]) -> None:
     pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk")
     for page in pages.specific().iterator(chunk_size=100):
         _write_current(page)
+
+
+def refresh_pages_with_files_in(collection_id: int) -> None:
+    """Bring the live pages up to date that have documents of a collection or below."""
+    collection = Collection.objects.filter(pk=collection_id).first()
+    if collection is not None:
+        inside = collection.get_descendants(inclusive=True)
+        attached = Attachment.objects.filter(document__collection__in=inside)
+        refresh_pages(set(attached.values_list("page_id", flat=True)))
 
 
 @transaction.atomic

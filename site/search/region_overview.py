@@ -98,7 +98,7 @@ def readable(language: str) -> QuerySet[SearchEntry]:
         Q(language=language) | Q(only_language=True),
         public=True,
         kind__in=kinds.content_kinds(),
-    ).defer("body", *TERM_FIELDS)
+    ).defer("body", "attached", *TERM_FIELDS)
 
 
 def covered_numbers(region: str) -> Mapping[Level, int]:

@@ -134,7 +134,7 @@ def entries_of(groups: Iterable[str], language: str) -> Mapping[str, SearchEntry
         SearchEntry.objects.filter(
             group__in=list(groups), public=True, kind__in=kinds.page_kinds()
         )
-        .defer("body", *TERM_FIELDS)
+        .defer("body", "attached", *TERM_FIELDS)
         .order_by(F("language"))
     )
     entries: dict[str, SearchEntry] = {}

@@ -4,12 +4,19 @@ Every handler writes in the transaction of its cause; where the cause opened non
 it is at least whole in itself.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -17,6 +24,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from juuri.media.signals import document_changed
 from juuri.pages.signals import facts_copied, references_moved
 from juuri.regions.models import Organisation, Region
 from juuri.regions.signals import regions_loaded
@@ -108,6 +116,49 @@ def withdraw_thing_on_delete(
     operations.withdraw_document(kinds.kind_of(sender), instance.pk)
 
 
+def refresh_on_document_change(
+    sender: type, document: models.Model, **kwargs: Any
+) -> None:
+    """Write the pages with a document whose text was read, or that became private."""
+    operations.refresh_pages_showing(document)
+
+
+def refresh_on_privacy_of_collection(
+    sender: type, instance: CollectionViewRestriction, **kwargs: Any
+) -> None:
+    """Write the pages with documents that became private, or public again."""
+    operations.refresh_pages_with_files_in(instance.collection_id)
+
+
+def refresh_on_collection_save(
+    sender: type, instance: Collection, created: bool, **kwargs: Any
+) -> None:
+    """Write the pages with documents of a collection that may stand elsewhere now.
+
+    Wagtail saves a collection and then moves it, in one transaction.
+    """
+    if not created:
+        refresh = partial(operations.refresh_pages_with_files_in, instance.pk)
+        transaction.on_commit(refresh)
+
+
+def watch_documents() -> None:
+    """Follow the documents on pages: their text, title, language and privacy."""
+    follow(get_document_model())
+    document_changed.connect(
+        refresh_on_document_change, dispatch_uid="search.document_changed"
+    )
+    post_save.connect(
+        refresh_on_collection_save, sender=Collection, dispatch_uid="search.collection"
+    )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            refresh_on_privacy_of_collection,
+            sender=CollectionViewRestriction,
+            dispatch_uid="search.collection_privacy",
+        )
+
+
 def watch_things() -> None:
     """Write and withdraw what is found without being a page."""
     for model in kinds.thing_models():
@@ -184,6 +235,7 @@ def register_signal_handlers() -> None:
     follow(Organisation)
     follow(Region)
     follow(get_image_model())
+    watch_documents()
     for model in ControlledValue.__subclasses__():
         follow(model)
         for signal in (post_save, post_delete):

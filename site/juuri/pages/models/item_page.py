@@ -22,6 +22,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from juuri.findable import Facet, SearchDocument
+from juuri.pages.attachments import attached_texts
 from juuri.pages.forms import ItemPageForm
 from juuri.pages.models.page import BasePage
 from juuri.pages.panels import CompletenessPanel
@@ -365,6 +366,7 @@ class ItemPage(BelowRegion, BasePage):
                 "parties": {str(pk): role for pk, role in self.party_roles().items()},
                 **self.card(),
             },
+            attached=attached_texts(self),
         )
 
     @staticmethod
