@@ -12,9 +12,14 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and the sweep, connect the signals."""
+        from wagtail.permissions import register_permission_policy
+
         from juuri.jobs.registry import register_sweep
         from search import checks, clock, signal_handlers
         from search.elastic import sweeps
+        from search.insight.models import Promotion
+        from search.insight.permissions import PromotionPolicy
+        from search.insight.promotions import forget_when_changed
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
@@ -22,3 +27,5 @@ class SearchConfig(AppConfig):
             "follow_the_clock", clock.follow_the_clock, every=timedelta(minutes=10)
         )
         sweeps.register_sweeps()
+        register_permission_policy(Promotion, PromotionPolicy(Promotion))
+        forget_when_changed()

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 
+import search.insight.models  # noqa: F401 (its tables belong to this app)
+
 
 class SearchEntry(models.Model):
     """One public thing in one language, as search and listings show it.

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from search.insight.promotions import promoted_above
 from search.listings import listing_for
 from search.region_names import region_named
 from search.regions import NamedRegion
@@ -16,7 +17,11 @@ def results(request: HttpRequest) -> HttpResponse:
     """Show what was found; without a text, everything, newest first."""
     language = get_language() or settings.LANGUAGE_CODE
     listing = listing_for(request, language)
-    context = {"listing": listing, "region": region_asked_for(request, language)}
+    context = {
+        "listing": listing,
+        "region": region_asked_for(request, language),
+        "promoted": promoted_above(listing, language),
+    }
     return render(request, "search/results.html", context)
 
 

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.search_promotions",
     "wagtail.search",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",

@@ -1,0 +1,1 @@
+"""What staff learn of the search and do about it: promotions, searches without hits."""
