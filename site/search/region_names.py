@@ -9,6 +9,8 @@ from itertools import product
 from django.core.cache import cache
 
 from juuri.language import analyse_text, normalise
+from juuri.regions.names import alphabetical
+from search.beginnings import is_begun
 from search.regions import (
     CACHE_SECONDS,
     NAMES_KEY,
@@ -32,6 +34,31 @@ def region_named(text: str, language: str) -> NamedRegion | None:
     keys = [names[phrase] for phrase in phrases(text, language) if phrase in names]
     found = min(keys, key=_rank, default=None)
     return named_regions([found])[found] if found else None
+
+
+def regions_begun(text: str, words: tuple[str, ...], language: str) -> list[str]:
+    """Return the keys of the regions that are named so far, the likeliest first.
+
+    One that the whole text names in some form stands first; of several with one name
+    only one is given, and none that is no more.
+    """
+    named = region_named(text, language)
+    begun = sorted(
+        (row for row in region_table().values() if _is_begun(row, words)),
+        key=lambda row: (_rank(row.key), alphabetical(row.short_in(language))),
+    )
+    table = region_table()
+    rows = [table[named.key], *begun] if named else begun
+    one_of_a_name: dict[str, str] = {}
+    for row in rows:
+        if row.until is None:
+            one_of_a_name.setdefault(row.short_in(language), row.key)
+    return list(one_of_a_name.values())
+
+
+def _is_begun(row: RegionRow, words: tuple[str, ...]) -> bool:
+    names = (row.short_fi, row.short_sv, row.name_fi, row.name_sv)
+    return any(is_begun(name, words) for name in names)
 
 
 def phrases(text: str, language: str) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from juuri.language import in_language
 from juuri.regions.models import (
     Covering,
     Level,
@@ -49,6 +50,10 @@ class RegionRow(NamedTuple):
     def level(self) -> str:
         """The division that the region is of."""
         return self.key.partition(":")[0]
+
+    def short_in(self, language: str) -> str:
+        """Return the short name in a language."""
+        return in_language(language, self.short_fi, self.short_sv)
 
     def larger_of(self, level: Level) -> str:
         """Return the key of what covers it on a level, itself included, or nothing."""

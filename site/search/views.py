@@ -1,15 +1,23 @@
-"""The search page."""
+"""The search page, and what it offers while one types."""
+
+from dataclasses import asdict
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.insight.promotions import promoted_above
 from search.listings import listing_for
 from search.region_names import region_named
 from search.regions import NamedRegion
+from search.suggestions import suggest
+
+# The same beginnings are typed by many; what is taken down may be offered so long.
+SUGGESTIONS_SECONDS = 60
 
 
 @require_safe
@@ -30,3 +38,18 @@ def region_asked_for(request: HttpRequest, language: str) -> NamedRegion | None:
     if request.GET.get("region"):
         return None
     return region_named(request.GET.get("q", ""), language)
+
+
+@require_safe
+@cache_control(public=True, max_age=SUGGESTIONS_SECONDS)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer with what the typed text begins, the same to everybody."""
+    language = get_language() or settings.LANGUAGE_CODE
+    groups = suggest(request.GET.get("q", ""), language)
+    number = sum(len(group.suggestions) for group in groups)
+    told = ngettext("%(number)d suggestion", "%(number)d suggestions", number)
+    answer = {
+        "groups": [asdict(group) for group in groups],
+        "message": told % {"number": number} if number else _("No suggestions"),
+    }
+    return JsonResponse(answer, headers={"X-Robots-Tag": "noindex"})

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-HOME, CONTENT = 20, 20
+HOME, CONTENT = 20, 22
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_lists__cost_the_same_for_one_ten_and_a_hundred(client, lappi, projects)
 
 @pytest.mark.feature("A01")
 def test_project__costs_the_same_with_one_ten_and_forty_partners(client, lappi):
-    costs = []
+    addresses = []
     for number in (1, 10, 40):
         page = make_project(lappi, slug=f"hanke-{number}")
         for place in range(number):
@@ -99,7 +99,8 @@ def test_project__costs_the_same_with_one_ten_and_forty_partners(client, lappi):
             page.partners.add(ProjectPartner(organisation=organisation))
             page.obstacles.add(Obstacle(obstacle="Este", locale=page.locale))
         page.save_revision()
-        address = publish(page).url
-        costs.append(len(queries_of(client, address)))
+        addresses.append(publish(page).url)
+    # Counted when all are there: each has the others as its like.
+    costs = [len(queries_of(client, address)) for address in addresses]
     assert len(set(costs)) == 1, costs
     assert costs[0] <= CONTENT, costs

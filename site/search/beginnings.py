@@ -1,0 +1,72 @@
+"""How what is typed begins a word: in any case, with its dots left out or not."""
+
+import re
+from itertools import islice, product
+
+from juuri.language import normalise, tokenise
+from search.conditions import All, Any, Beginning
+from search.typed import usable
+
+MAX_CHARACTERS = 100
+MIN_CHARACTERS = 2
+MAX_WORDS = 5
+# No term of the index is longer.
+MAX_LETTERS = 64
+# Letters that are typed for others too, by visitors without the keys.
+MEANT = {"a": "aäå", "o": "oöø"}
+# So many such letters are looked up in every way; a beginning with more of them is
+# looked up by its first letters, and then read.
+MAX_VARIED = 4
+
+
+def words_begun(text: str) -> tuple[str, ...]:
+    """Return the words of a typed text, none if it is too short to begin anything.
+
+    >>> words_begun("  Yhteinen PÖ ")
+    ('yhteinen', 'pö')
+    """
+    typed = usable(text[:MAX_CHARACTERS])
+    tokens = islice(tokenise(typed), MAX_WORDS)
+    words = tuple(
+        filter(None, (normalise(token.text)[:MAX_LETTERS] for token in tokens))
+    )
+    return words if sum(map(len, words)) >= MIN_CHARACTERS else ()
+
+
+def begun_in_title(words: tuple[str, ...]) -> All:
+    """Return the condition that each word begins some word of the title.
+
+    It may hold for more than that: see `is_begun`.
+    """
+    return All(tuple(_begun(word) for word in words))
+
+
+def _begun(word: str) -> Any:
+    letters = [MEANT.get(letter, letter) for letter in word]
+    varied = [place for place, letter in enumerate(word) if letter in MEANT]
+    if len(varied) > MAX_VARIED:
+        letters = letters[: varied[MAX_VARIED]]
+    return Any(
+        tuple(
+            Beginning(("title_surfaces",), "".join(spelt))
+            for spelt in product(*letters)
+        )
+    )
+
+
+def spelling(word: str) -> str:
+    """Return a regular expression of all that the word may mean."""
+    return "".join(
+        f"[{MEANT[letter]}]" if letter in MEANT else re.escape(letter)
+        for letter in word
+    )
+
+
+def is_begun(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether each of the words begins some word of a text.
+
+    >>> is_begun("Päijät-Hämeen hyvä työ", ("hame", "tyo"))
+    True
+    """
+    read = normalise(text)
+    return all(re.search(rf"(?<!\w){spelling(word)}", read) for word in words)
