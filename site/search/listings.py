@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from search import kinds, parameters
 from search.asking import ask
-from search.attached import AttachedPassage, attached_passage
+from search.attached import AttachedMarker, AttachedPassage
 from search.engines import Found, current_engine
 from search.models import SearchEntry
 from search.panel import Chip, Choice, Facet, Panel
@@ -272,11 +272,12 @@ class Lister:
     ) -> list[ListedEntry]:
         """Return the entries in the order of the ids, with marked passages."""
         markers = {code: Marker(query, code) for code in query.clauses}
+        files = AttachedMarker(query)
         shown = []
         for entry in (entries[pk] for pk in ids if pk in entries):
             marker = markers.get(entry.language)
             passage = passage_of(entry, marker) if marker else NO_PASSAGE
-            file = attached_passage(entry, marker) if marker and not passage else None
+            file = files.passage(entry, marker) if marker and not passage else None
             shown.append(ListedEntry(entry, self.language, regions, passage, file))
         return shown
 
