@@ -4,16 +4,50 @@ The only door from a text to a `Query`; engines, listings, the evaluation and
 suggestions agree because they all come through it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
 
-from juuri.language import analyse_text, phrase_pairs
-from search.conditions import Condition, most_of
-from search.query import Clause, Notes, Phrase, Query, Word
-from search.typed import Piece, cut, pieces
+from juuri.language import Token, analyse_text, phrase_pairs
+from search import forgiving
+from search.conditions import (
+    Condition,
+    Terms,
+    Tier,
+    any_of,
+    in_language,
+    most_of,
+    whole,
+)
+from search.query import MAX_WEIGHED_WORDS, Clause, Notes, Phrase, Query, Word
+from search.spellings import apart, scattered, together
+from search.synonyms import (
+    Lexicons,
+    Mention,
+    lexicons_of,
+    mentions,
+    other_names,
+    widened_by,
+)
+from search.typed import FUNCTION_WORDS, Piece, cut, hyphenated_name, pieces
+
+# What neighbours in the text are worth that are neighbours in an entry too, and a
+# title that is what was typed.
+PAIR_POINTS = 30
+TITLE_POINTS = 150
+
+Clauses = Mapping[str, tuple[Clause, ...]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A piece of the text that must be found, with the terms that it mentions."""
+
+    piece: Piece
+    mentions: tuple[Mention, ...]
 
 
 def ask(
@@ -22,30 +56,39 @@ def ask(
     *,
     languages: Sequence[str] | None = None,
     was_cut: bool = False,
+    lexicons: Lexicons | None = None,
     **rest: Any,
 ) -> Query:
     """Return the query of a text for the readers of a language.
 
     `languages` are those whose entries are looked through: by default all of the site.
-    `rest` are the other fields of the query: choices, sort, page. Whoever cut the
-    text already says so by `was_cut`.
+    `lexicons` are another glossary than the site's. `rest` are the other fields of the
+    query: choices, sort, page. Whoever cut the text already says so by `was_cut`.
     """
     text, is_cut = cut(text)
-    searched = site_languages() if languages is None else tuple(languages)
+    query = Query(language=language, text=text, **rest)
     read = list(pieces(text))
-    wanted = [piece for piece in read if not piece.is_refused]
-    refused = [piece for piece in read if piece.is_refused]
-    clauses = {code: clauses_of(wanted, code) for code in searched} if read else {}
-    notes = Notes(was_cut=was_cut or is_cut, only_refused=bool(refused) and not wanted)
-    query = Query(
-        language=language,
-        text=text,
+    if not read:
+        return replace(query, notes=Notes(was_cut=was_cut or is_cut))
+    searched = site_languages() if languages is None else tuple(languages)
+    wanted = wanted_of(read, lexicons or lexicons_of(site_languages()))
+    refused = [Wanted(piece, ()) for piece in read if piece.is_refused]
+    clauses = {code: clauses_of(wanted, code) for code in searched}
+    clauses, corrections = forgiven(clauses, chosen_languages(query))
+    query = replace(
+        query,
         clauses=clauses,
         refused={code: refusals_of(refused, code) for code in searched},
-        notes=notes,
-        **rest,
+        bonuses=tuple(bonuses_of(wanted, searched)),
+        notes=Notes(
+            was_cut=was_cut or is_cut,
+            corrections=corrections,
+            synonyms=synonyms_of(wanted, searched),
+            only_refused=bool(refused) and not wanted,
+        ),
     )
-    return replace(query, loose=loose_of(query))
+    named = hyphenated_name(text)
+    return replace(query, loose=loose_of(query, named))
 
 
 def site_languages() -> tuple[str, ...]:
@@ -53,31 +96,165 @@ def site_languages() -> tuple[str, ...]:
     return tuple(code for code, _name in settings.LANGUAGES)
 
 
-def clauses_of(wanted: Sequence[Piece], language: str) -> tuple[Clause, ...]:
+def chosen_languages(query: Query) -> tuple[str, ...]:
+    """Return the languages that the visitor or the page narrowed the list to."""
+    chosen = query.choices.get("language") or query.fixed.get("language")
+    return tuple(chosen or ())
+
+
+def wanted_of(read: Sequence[Piece], lexicons: Lexicons) -> list[Wanted]:
+    """Return what must be found; what stands in quotes is meant word by word."""
+    return [
+        Wanted(piece, () if piece.is_phrase else tuple(mentions(piece.text, lexicons)))
+        for piece in read
+        if not piece.is_refused
+    ]
+
+
+def clauses_of(wanted: Sequence[Wanted], language: str) -> tuple[Clause, ...]:
     """Return what must be found: each word in any form, quoted words side by side."""
-    found = (clause for piece in wanted for clause in _clauses_in(piece, language))
-    return tuple(dict.fromkeys(found))
+    found: dict[Hashable, Clause] = {}
+    for one in wanted:
+        for clause in _clauses_in(one, language):
+            name = clause.surface if isinstance(clause, Word) else clause.pairs
+            found.setdefault(name, clause)
+    weighty = [c for name, c in found.items() if name not in FUNCTION_WORDS]
+    return tuple(weighty or found.values())
 
 
-def refusals_of(refused: Sequence[Piece], language: str) -> tuple[Condition, ...]:
+def refusals_of(refused: Sequence[Wanted], language: str) -> tuple[Condition, ...]:
     """Return what must not be found: what each piece would have found."""
     return tuple(clause.condition() for clause in clauses_of(refused, language))
 
 
-def _clauses_in(piece: Piece, language: str) -> Iterator[Clause]:
-    tokens = analyse_text(piece.text, language)
-    pairs = phrase_pairs(tokens) if piece.is_phrase else []
+def _clauses_in(one: Wanted, language: str) -> Iterator[Clause]:
+    tokens = analyse_text(one.piece.text, language)
+    pairs = phrase_pairs(tokens) if one.piece.is_phrase else []
     if pairs:
         yield Phrase(tuple(tuple(choices) for choices in pairs))
-    else:
-        yield from (Word(token.surface, tuple(token.bases)) for token in tokens)
+        return
+    joined = together(tokens, language)
+    for place, token in enumerate(tokens):
+        named = (
+            alternative
+            for mention in one.mentions
+            if mention.start <= token.start < mention.end
+            for _name, alternative in other_names(mention, language)
+        )
+        split = apart(token.surface, language)
+        others = (*joined.get(place, ()), *split, *named)
+        yield Word(token.surface, _bases(token), tuple(dict.fromkeys(others)))
 
 
-def loose_of(query: Query) -> Condition | None:
-    """Return what entries may hold instead: most of three or more words."""
-    most: Mapping[str, Condition] = {
-        language: most_of([clause.condition() for clause in clauses])
-        for language, clauses in query.clauses.items()
-        if len(clauses) > 2
+def _bases(token: Token) -> tuple[str, ...]:
+    """Return the base forms, and *sotekeskus* of *sote-keskus*."""
+    joined = (base.replace("-", "") for base in token.bases if "-" in base)
+    return tuple(dict.fromkeys((*token.bases, *joined)))
+
+
+def forgiven(
+    clauses: Clauses, chosen: Sequence[str] = ()
+) -> tuple[dict[str, tuple[Clause, ...]], tuple[tuple[str, str], ...]]:
+    """Return the clauses with what was probably meant by words that are nowhere.
+
+    And what was typed with what is looked for besides it. Where only some languages
+    are listed a word must be found in these.
+    """
+    asked = [
+        forgiving.Asked(code, clause)
+        for code, of_language in clauses.items()
+        if not chosen or code in chosen
+        for clause in of_language
+        if isinstance(clause, Word)
+    ]
+    found, missing = forgiving.corrections_for(asked)
+    notes = ((surface, t) for (_code, surface), terms in found.items() for t in terms)
+    return {
+        code: tuple(_with_nearest(clause, code, found, missing) for clause in of_them)
+        for code, of_them in clauses.items()
+    }, tuple(dict.fromkeys(notes))
+
+
+def _with_nearest(
+    clause: Clause,
+    language: str,
+    found: forgiving.Corrections,
+    missing: set[tuple[str, str]],
+) -> Clause:
+    if not isinstance(clause, Word):
+        return clause
+    key = (language, clause.surface)
+    nearest = forgiving.alternatives(found.get(key, ()), language)
+    if key in missing:
+        nearest += scattered(clause, language)
+    return replace(clause, nearest=nearest)
+
+
+def loose_of(query: Query, named: str = "") -> Condition | None:
+    """Return what entries may hold instead: most of three or more words, or nearly.
+
+    Or the whole of a name whose last word only looks refused. None if that is nothing
+    else than the strict condition.
+    """
+    strict = {
+        code: tuple(clause.condition() for clause in clauses)
+        for code, clauses in query.clauses.items()
+        if clauses
     }
-    return query.spoken(most)
+    near = {
+        code: tuple(clause.loose_condition() for clause in clauses)
+        for code, clauses in query.clauses.items()
+        if clauses
+    }
+    loose = [name_condition(named, tuple(query.clauses))] if named else []
+    if near != strict or any(len(conditions) > 2 for conditions in strict.values()):
+        most = {code: most_of(conditions) for code, conditions in near.items()}
+        loose += filter(None, [query.spoken(most)])
+    return any_of(loose) if loose else None
+
+
+def name_condition(name: str, languages: Sequence[str]) -> Condition:
+    """Return that an entry has the name, word beside word."""
+    piece = [Wanted(Piece(name, is_phrase=True), ())]
+    return any_of(
+        in_language(code, clause.condition())
+        for code in languages
+        for clause in clauses_of(piece, code)
+    )
+
+
+def bonuses_of(
+    wanted: Sequence[Wanted], languages: Sequence[str]
+) -> Iterator[tuple[Tier, ...]]:
+    """Yield what entries get points for besides the words themselves."""
+    read = [
+        [analyse_text(one.piece.text, language) for one in wanted]
+        for language in languages
+    ]
+    if not read or not any(read[0]):
+        return
+    surfaces = [token.surface for tokens in read[0] for token in tokens]
+    yield (Tier(Terms(("pairs",), whole(surfaces)), TITLE_POINTS),)
+    neighbours = zip(*([*_neighbours(pieces_)] for pieces_ in read), strict=True)
+    for place, of_languages in enumerate(neighbours):
+        if place < MAX_WEIGHED_WORDS:
+            pairs = dict.fromkeys(pair for found in of_languages for pair in found)
+            yield (Tier(Terms(("pairs",), tuple(pairs)), PAIR_POINTS),)
+
+
+def _neighbours(read: Sequence[Sequence[Token]]) -> Iterator[list[str]]:
+    for tokens in read:
+        for two in pairwise(tokens):
+            yield from phrase_pairs(two)
+
+
+def synonyms_of(wanted: Sequence[Wanted], languages: Sequence[str]) -> tuple[Any, ...]:
+    """Return which terms the visitor's words were widened by, each once."""
+    found = (
+        widened
+        for one in wanted
+        for mention in one.mentions
+        for language in languages
+        for widened in widened_by(mention, language)
+    )
+    return tuple(dict.fromkeys(found))

@@ -3,19 +3,21 @@
 Engines render these to their own language and decide nothing about meaning.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+MAX_TERM = 64
+
 # The fields of an entry that hold terms, best first.
 TIERS: tuple[tuple[str, int], ...] = (
-    ("title_surfaces", 12),
-    ("title_bases", 10),
-    ("title_parts", 6),
-    ("body_surfaces", 4),
-    ("body_bases", 3),
-    ("body_parts", 1),
+    ("title_surfaces", 120),
+    ("title_bases", 100),
+    ("title_parts", 60),
+    ("body_surfaces", 40),
+    ("body_bases", 30),
+    ("body_parts", 10),
 )
 TERM_FIELDS = (*(name for name, _points in TIERS), "pairs")
 SURFACE_FIELDS = ("title_surfaces", "body_surfaces")
@@ -67,6 +69,29 @@ class Tier(NamedTuple):
 
     condition: Condition
     points: int
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Return that any of the conditions holds; terms of the same fields in one."""
+    terms: dict[tuple[str, ...], dict[str, None]] = {}
+    others: dict[Condition, None] = {}
+    for condition in conditions:
+        for part in condition.of if isinstance(condition, Any) else (condition,):
+            if isinstance(part, Terms):
+                terms.setdefault(part.fields, {}).update(dict.fromkeys(part.terms))
+            else:
+                others[part] = None
+    found = [Terms(fields, tuple(words)) for fields, words in terms.items()]
+    parts = (*found, *others)
+    return parts[0] if len(parts) == 1 else Any(parts)
+
+
+def whole(surfaces: Sequence[str]) -> tuple[str, ...]:
+    """Return the one term that says what a whole title is, none for no title.
+
+    It stands among the pairs, where no pair begins so.
+    """
+    return (f"={'_'.join(surfaces)}"[:MAX_TERM],) if surfaces else ()
 
 
 # Of more conditions than this, most of each group must hold: the ways to leave out a

@@ -168,3 +168,33 @@ class ParkedEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.error}"
+
+
+class SearchWord(models.Model):
+    """A word of what is public, in every form in which entries of a language have it.
+
+    Written by `search.vocabulary` alone, in the transaction that writes the entry.
+    """
+
+    language = models.CharField(max_length=5)
+    term = models.CharField(max_length=64)
+    # Without dots, rings, accents and hyphens: how it may be typed.
+    folded = models.CharField(max_length=64)
+    # How many public entries have it.
+    entries = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["language", "term"], name="search_word_key"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entries__gt=0), name="search_word_is_public"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["language", "folded"], name="search_word_folded")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}:{self.term}"

@@ -5,7 +5,7 @@ together or not at all. Nothing else writes entries.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +21,8 @@ from juuri.language import IndexTerms, index_terms
 from juuri.pages.models import Attachment
 from juuri.pages.references import pages_referring_to
 from juuri.regions.models import Region
-from search import kinds
-from search.conditions import TERM_FIELDS
+from search import kinds, vocabulary
+from search.conditions import TERM_FIELDS, whole
 from search.engines import current_engine
 from search.models import EntryFacet, SearchEntry, SearchSequence
 
@@ -59,16 +59,17 @@ def write_document(
 ) -> SearchEntry:
     """Make one thing public in one language, or bring what is public up to date."""
     sequence = next_sequence()
+    key = {"kind": document.kind, "object_id": object_id, "language": language}
+    terms = terms_of(document, language)
+    replace_words(key, terms)
     entry, _created = SearchEntry.objects.update_or_create(
-        kind=document.kind,
-        object_id=object_id,
-        language=language,
+        **key,
         defaults={
             "group": group or f"{document.kind}:{object_id}",
             "public": True,
             "seq": sequence,
             **content_of(document),
-            **terms_of(document, language),
+            **terms,
         },
     )
     _write_facets(entry, document)
@@ -77,11 +78,21 @@ def write_document(
     return entry
 
 
+def replace_words(key: Mapping[str, Any], terms: Mapping[str, str]) -> None:
+    """Bring the vocabulary up to date with an entry that is about to be written."""
+    known = SearchEntry.objects.filter(**key, public=True)
+    before = known.values(*vocabulary.WORD_FIELDS).first()
+    nothing = dict.fromkeys(vocabulary.WORD_FIELDS, "")
+    now = {name: terms[name] for name in vocabulary.WORD_FIELDS}
+    vocabulary.replace(str(key["language"]), before or nothing, now)
+
+
 @transaction.atomic
 def withdraw(entries: Iterable[SearchEntry]) -> None:
     """Leave a tombstone of each entry: a row without text, known to be gone."""
     groups = set()
     for entry in entries:
+        vocabulary.withdraw(entry)
         for name, value in BLANK.items():
             setattr(entry, name, value)
         entry.public = False
@@ -139,7 +150,12 @@ def terms_of(document: SearchDocument, language: str) -> dict[str, str]:
         "body_surfaces": body.surfaces,
         "body_bases": body.bases,
         "body_parts": (*body.parts, *attached.bases, *attached.parts),
-        "pairs": (*title.pairs, *body.pairs, *attached.pairs),
+        "pairs": (
+            *whole(title.surfaces),
+            *title.pairs,
+            *body.pairs,
+            *attached.pairs,
+        ),
     }
     return {name: " ".join(words) for name, words in terms.items()}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
+from juuri.language import WordAnalysis, phrase_pairs
 from search.conditions import (
     BASE_FIELDS,
     SURFACE_FIELDS,
@@ -18,6 +19,7 @@ from search.conditions import (
     Not,
     Terms,
     Tier,
+    any_of,
     in_language,
 )
 from search.dimensions import offered
@@ -30,17 +32,87 @@ PER_PAGE = 20
 SORTS = ("relevance", "newest", "ending", "coming")
 
 
+# What another way to say a word is worth, in hundredths of the word itself.
+TOGETHER = 100
+APART = 90
+SYNONYM = 50
+SCATTERED = 40
+NEAREST_SHARES = (50, 40, 30)
+# Points of a phrase, for which titles and bodies are not told apart.
+PHRASE_POINTS = 50
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to say a word of the query: base forms of one word or of several.
+
+    Several stand side by side, or anywhere in the entry.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    # The one word as it is written.
+    surface: str = ""
+    is_beside: bool = True
+    share: int = SCATTERED
+
+    def condition(self) -> Condition:
+        """Return what an entry must hold to be found by it."""
+        if len(self.words) == 1:
+            based = Terms(BASE_FIELDS, self.words[0])
+            if not self.surface:
+                return based
+            return Any((Terms(SURFACE_FIELDS, (self.surface,)), based))
+        if self.is_beside:
+            return All(tuple(Terms(("pairs",), pairs) for pairs in self.pairs))
+        return All(tuple(Terms(BASE_FIELDS, bases) for bases in self.words))
+
+    @property
+    def pairs(self) -> tuple[tuple[str, ...], ...]:
+        """The pairs of neighbours that must be found, each as any of its readings."""
+        analysed = [WordAnalysis("", bases, ()) for bases in self.words]
+        return tuple(tuple(choices) for choices in phrase_pairs(analysed))
+
+    def tiers(self) -> Iterator[Tier]:
+        """Yield what it is worth by where it stands."""
+        if len(self.words) > 1:
+            yield Tier(self.condition(), PHRASE_POINTS * self.share // 100)
+            return
+        for name, points in TIERS:
+            terms = (self.surface,) if name in SURFACE_FIELDS else self.words[0]
+            if terms[0]:
+                yield Tier(Terms((name,), terms), points * self.share // 100)
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of the query in one language: as typed, and its base forms."""
 
     surface: str
     bases: tuple[str, ...]
+    # What is as good as the word, and what only comes near to it.
+    alternatives: tuple[Alternative, ...] = ()
+    nearest: tuple[Alternative, ...] = ()
 
     def condition(self) -> Condition:
         """Return what an entry must hold to be found by the word."""
-        exact = Terms(SURFACE_FIELDS, (self.surface,))
-        return Any((exact, Terms(BASE_FIELDS, self.bases))) if self.bases else exact
+        exact: Condition = Terms(SURFACE_FIELDS, (self.surface,))
+        based = (Terms(BASE_FIELDS, self.bases),) if self.bases else ()
+        others = (other.condition() for other in self.alternatives)
+        return any_of((exact, *based, *others))
+
+    def loose_condition(self) -> Condition:
+        """Return what an entry must hold to come near to it."""
+        others = (other.condition() for other in self.nearest)
+        return any_of((self.condition(), *others))
+
+    def tiers(self) -> Iterator[Tier]:
+        """Yield what the word is worth by where it stands and in which form."""
+        for name, points in TIERS:
+            terms = (self.surface,) if name in SURFACE_FIELDS else self.bases
+            if terms:
+                yield Tier(Terms((name,), terms), points)
+        for other in (*self.alternatives, *self.nearest):
+            yield from other.tiers()
 
 
 @dataclass(frozen=True)
@@ -52,6 +124,10 @@ class Phrase:
     def condition(self) -> Condition:
         """Return what an entry must hold to be found by the phrase."""
         return All(tuple(Terms(("pairs",), choices) for choices in self.pairs))
+
+    def loose_condition(self) -> Condition:
+        """Return the same: what stands in quotes is meant so."""
+        return self.condition()
 
 
 Clause = Word | Phrase
@@ -95,6 +171,8 @@ class Query:
     text: str = ""
     # What entries may hold instead, to stand below the others marked as "nearest".
     loose: Condition | None = None
+    # What else entries get points for: one list of tiers a reason.
+    bonuses: tuple[tuple[Tier, ...], ...] = ()
     # What the visitor chose, and what the page itself is about, by dimension.
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -144,15 +222,17 @@ class Query:
         for place, clauses in enumerate(by_place):
             words = [clause for clause in clauses if isinstance(clause, Word)]
             if words and place < MAX_WEIGHED_WORDS:
-                yield _tiers_of(words)
+                yield merged(tier for word in words for tier in word.tiers())
+        for tiers in self.bonuses:
+            yield list(tiers)
 
 
-def _tiers_of(words: Iterable[Word]) -> list[Tier]:
-    words = list(words)
-    surfaces = tuple(dict.fromkeys(word.surface for word in words))
-    bases = tuple(dict.fromkeys(base for word in words for base in word.bases))
+def merged(tiers: Iterable[Tier]) -> list[Tier]:
+    """Return the tiers, those of the same points as one, most points first."""
+    by_points: dict[int, list[Condition]] = {}
+    for tier in tiers:
+        by_points.setdefault(tier.points, []).append(tier.condition)
     return [
-        Tier(Terms((name,), terms), points)
-        for name, points in TIERS
-        if (terms := surfaces if name in SURFACE_FIELDS else bases)
+        Tier(any_of(by_points[points]), points)
+        for points in sorted(by_points, reverse=True)
     ]

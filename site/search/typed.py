@@ -17,6 +17,16 @@ _SPECIAL = re.compile(
     rf"|{_MINUS}(?P<refused_word>\w[^\s{_QUOTES}]*)"
     rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
 )
+# Words that say nothing of what is looked for; of both languages, for nobody says in
+# which she types. Each is one in its own language and no other word in the other.
+_FUNCTION_WORDS = """
+    ei eli en että ja jos joka kuin kuinka kun me miten mikä mitä myös niin oli olla on
+    ovat sekä se tai
+    att av de den det en ett för från hur i inte med och om på som till vad vid är
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+# A name of several words and what it is the name of, with a hyphen between.
+_HYPHENATED_NAME = re.compile(rf"[^{_QUOTES}]*\w\s+[^{_QUOTES}]*\w\s-\w[^\s{_QUOTES}]*")
 _UNUSABLE = frozenset({"Cc", "Cs"})
 
 
@@ -59,6 +69,16 @@ def pieces(text: str) -> Iterator[Piece]:
         if match[name].strip():
             yield Piece(match[name], name.endswith("phrase"), name.startswith("ref"))
     yield from _plain(text[at:])
+
+
+def hyphenated_name(text: str) -> str:
+    """Return a text that may be a name, where a word only looks refused.
+
+    >>> hyphenated_name("Naapurin avain -hanke"), hyphenated_name("avain -hanke")
+    ('Naapurin avain hanke', '')
+    """
+    is_name = _HYPHENATED_NAME.fullmatch(text) and text.count(" -") == 1
+    return text.replace(" -", " ") if is_name else ""
 
 
 def _plain(text: str) -> Iterator[Piece]:

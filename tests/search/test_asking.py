@@ -6,6 +6,8 @@ from search.asking import ask
 from search.conditions import Terms, most_of
 from search.query import Phrase, Word
 
+pytestmark = pytest.mark.django_db
+
 
 def clauses_of(text: str, language: str = "fi"):
     return ask(text, language).clauses[language]

@@ -5,6 +5,8 @@ import pytest
 from search.passages import Marker
 from tests.search.world import ask
 
+pytestmark = pytest.mark.django_db
+
 
 def passage(typed: str, text: str, language: str = "fi") -> str:
     return Marker(ask(typed, language), language).passage(text)

@@ -15,6 +15,7 @@ from juuri.language.finnish_providers import ProviderError
 from juuri.language.hyphenation import soft_hyphenate
 from juuri.language.indexing import IndexTerms, index_terms, phrase_pairs
 from juuri.language.normalisation import normalise, strip_soft_hyphens
+from juuri.language.splitting import known_bases, written_apart
 from juuri.language.status import provider_name, startup_warnings
 from juuri.language.tokens import RawToken, tokenise
 from juuri.language.words import WordAnalysis
@@ -30,6 +31,7 @@ __all__ = [
     "analyse_word",
     "in_language",
     "index_terms",
+    "known_bases",
     "normalise",
     "phrase_pairs",
     "provider_name",
@@ -38,4 +40,5 @@ __all__ = [
     "strip_soft_hyphens",
     "terms",
     "tokenise",
+    "written_apart",
 ]

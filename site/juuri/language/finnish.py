@@ -10,7 +10,7 @@ from juuri.language.words import Reading
 
 # Case endings after a colon or an apostrophe: ELY:n, EU:ssa, Bordeaux'n.
 _INFLECTED_APART = re.compile(
-    r"(?P<head>.*\w)[:'](?P<ending>(?:[aäioueyö]|h[aeiouyäö]n|[aeiouyäö]n|n|t|i?d?en"
+    r"(?P<head>.*\w)[:'](?P<ending>(?:[aäioueyö]|h[aeiouyäö]n|[aeiouyäö]{1,2}n|n|t|i?d?en"
     r"|i?(?:ss|st|ll|lt)[aä]|i?(?:lle|ksi|ttä|tta|na|nä|t[aä]|neen)|i?hin|seen)"
     r"(?:ni|si|mme|nne|ns[aä])?(?:kin|k[aä]{2}n)?)"
 )

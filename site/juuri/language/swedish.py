@@ -43,6 +43,8 @@ _FORMS: _Endings = (
     ("ska", "sk"),
     ("nda", "nd"),
     ("iga", "ig"),
+    ("lar", "el"),
+    ("rar", "er"),
 )
 _GENITIVE: _Endings = (("s", ""),)
 _PARTICIPLES: _Endings = (

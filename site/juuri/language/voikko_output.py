@@ -9,8 +9,8 @@ same strings, so a text indexed with one is found with the other. An example is
   and other pairs are remarks; text outside is the word as it is written,
 - ``=`` marks a border inside a base form that the dictionary has as one word,
 - ``[L..]`` is the class of the word so far: ``[Lt]`` a verb, ``[Ll]`` an adjective,
-  ``[Le..]`` a name; ``[Rm]`` marks what a verb's agent did (*tekemä*); other tags do
-  not matter here.
+  ``[Le..]`` a name; ``[Rm]`` marks what a verb's agent did (*tekemä*), ``[Tn4]`` the
+  noun of doing (*tekeminen*); other tags do not matter here.
 """
 
 import re
@@ -32,6 +32,7 @@ class _Part:
     def __init__(self) -> None:
         self.surface = ""
         self.verb = ""
+        self.doing = ""
         self.word_class = ""
         self.inner_borders: list[int] = []
         self._stem = ""
@@ -58,6 +59,8 @@ class _Part:
             self.word_class = piece
         elif piece == "[Rm]":
             self.word_class = _AGENT
+        elif piece == "[Tn4]":
+            self.doing = f"{self.surface}minen"
 
     def _feed_text(self, text: str) -> None:
         if self._mode == "base":
@@ -72,9 +75,10 @@ class _Part:
 
     @property
     def bases(self) -> set[str]:
-        """The base form; of a participle, an adjective made of a verb, also that."""
+        """The base form; of what is made of a verb, participle or noun, also that."""
         is_participle = self.verb and self.word_class in (_ADJECTIVE, _AGENT)
-        return {self.base, self.verb} if is_participle else {self.base}
+        others = {self.verb if is_participle else "", self.doing}
+        return {self.base, *others} - {""}
 
     @property
     def is_noun(self) -> bool:

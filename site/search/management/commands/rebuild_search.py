@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page
 
-from search import kinds, operations
+from search import kinds, operations, vocabulary
 from search.elastic.cluster import ClusterFailed
 from search.engines import current_engine
 from search.models import SearchEntry
@@ -45,3 +45,4 @@ class Command(BaseCommand):
         for model in kinds.thing_models():
             for thing in model._default_manager.order_by("pk").iterator():
                 operations.write_thing(thing)
+        vocabulary.rebuild()

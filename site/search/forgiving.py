@@ -1,0 +1,234 @@
+"""Words that are nowhere in what is public: what the visitor probably meant."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from juuri.language import analyse_word, known_bases
+from search.query import NEAREST_SHARES, Alternative, Word
+from search.vocabulary import Key, folded, looked_up
+
+SHORTEST = 4
+SHORTEST_FOLDED = 3
+LONGEST = 30
+LETTERS = f"{ascii_lowercase}åäö"
+# For so many words, of at most so many letters, each form with one error is analysed:
+# several hundred, and 40 milliseconds.
+MAX_DERIVED = 1
+LONGEST_DERIVED = 20
+# How many words of a text are corrected, by how many words each.
+MAX_FORGIVEN = 4
+MAX_CORRECTIONS = len(NEAREST_SHARES)
+# How much commoner a word must be to be offered for another that is there too.
+COMMONER = 5
+
+
+class Asked(NamedTuple):
+    """A word of the query in one language."""
+
+    language: str
+    word: Word
+
+    @property
+    def keys(self) -> list[Key]:
+        """The terms by which the word would be found."""
+        singles = (a.words[0] for a in self.word.alternatives if len(a.words) == 1)
+        terms = {self.word.surface, *self.word.bases, *(t for s in singles for t in s)}
+        return [(self.language, term) for term in sorted(terms)]
+
+    @property
+    def spelling(self) -> Key:
+        """The folded form of the word."""
+        return self.language, folded(self.word.surface)
+
+
+Corrections = dict[tuple[str, str], tuple[str, ...]]  # language, surface
+
+
+def corrections_for(asked: Iterable[Asked]) -> tuple[Corrections, set[Key]]:
+    """Return what was probably meant, and which words are nowhere; two queries.
+
+    A word that is there is corrected only if dots or rings make a far commoner one.
+    """
+    asked = [one for one in asked if _is_word(one.word.surface)]
+    known = looked_up(
+        (key for one in asked for key in one.keys), (one.spelling for one in asked)
+    )
+    missing = missing_of(asked, known)
+    found: Corrections = {}
+    for one in asked:
+        if one not in missing:
+            found[one.language, one.word.surface] = dotted(one, known)
+    found |= nearest(missing[:MAX_FORGIVEN])
+    names = {(one.language, one.word.surface) for one in missing}
+    return {key: terms for key, terms in found.items() if terms}, names
+
+
+def _is_word(surface: str) -> bool:
+    return len(surface) <= LONGEST and not any(map(str.isdigit, surface))
+
+
+def missing_of(asked: Iterable[Asked], known: Mapping[Key, object]) -> list[Asked]:
+    """Return the words that are found in no language."""
+    by_surface: dict[str, list[Asked]] = {}
+    for one in asked:
+        by_surface.setdefault(one.word.surface, []).append(one)
+    return [
+        one
+        for of_word in by_surface.values()
+        if not any(is_there(one, known) for one in of_word)
+        for one in of_word
+    ]
+
+
+def is_there(one: Asked, known: Mapping[Key, object]) -> bool:
+    """Whether a word is found; the bases that are guessed for a new word may err."""
+    if (one.language, one.word.surface) in known:
+        return True
+    there = any(key in known for key in one.keys)
+    return there and bool(known_bases(one.word.surface, one.language))
+
+
+def dotted(one: Asked, known: Mapping[Key, tuple[str, int]]) -> tuple[str, ...]:
+    """Return the far commoner words that only dots, rings or hyphens tell apart."""
+    if folded(one.word.surface) != one.word.surface or len(one.word.surface) < SHORTEST:
+        return ()
+    own = max((known[key][1] for key in one.keys if key in known), default=0)
+    spelling = folded(one.word.surface)
+    found = [
+        (count, term)
+        for (language, term), (form, count) in known.items()
+        if language == one.language
+        and form == spelling
+        and term != one.word.surface
+        and count > COMMONER * own
+    ]
+    return tuple(term for _count, term in sorted(found, reverse=True))[:1]
+
+
+def nearest(missing: Iterable[Asked]) -> Corrections:
+    """Return the words of the vocabulary that are one typing error away."""
+    wanted = {one: set(spellings(one)) for one in missing}
+    if not wanted:
+        return {}
+    found = looked_up((), {key for keys in wanted.values() for key in keys})
+    best = {
+        one: _best(
+            one,
+            {
+                term: count
+                for (language, term), (form, count) in found.items()
+                if (language, form) in keys
+            },
+        )
+        for one, keys in wanted.items()
+    }
+    rest = [one for one, terms in best.items() if not terms]
+    best |= nearest_bases(rest[:MAX_DERIVED])
+    return {(one.language, one.word.surface): terms for one, terms in best.items()}
+
+
+def nearest_bases(missing: Iterable[Asked]) -> dict[Asked, tuple[str, ...]]:
+    """Return the base forms of forms that nothing public has, one error away.
+
+    What was meant is in no text in the form that was typed, but in another one.
+    """
+    wanted = {one: bases_one_error_away(one) for one in missing}
+    keys = {(one.language, base) for one, bases in wanted.items() for base in bases}
+    found = looked_up(keys)
+    best = {}
+    for one, bases in wanted.items():
+        there = [(found[key][1], key[1]) for key in found if key[0] == one.language]
+        ranked = [base for _count, base in sorted(there, reverse=True) if base in bases]
+        best[one] = tuple(ranked[:MAX_CORRECTIONS])
+    return best
+
+
+def bases_one_error_away(one: Asked) -> set[str]:
+    """Return the base forms of the words of the dictionary that are one error away."""
+    surface = one.word.surface
+    if not (SHORTEST < len(surface) <= LONGEST_DERIVED and surface.isalpha()):
+        return set()
+    if known_bases(surface, one.language):
+        return set()
+    return {
+        base
+        for word in one_error_away(surface, LETTERS)
+        for base in known_bases(word, one.language)
+    }
+
+
+def _best(one: Asked, candidates: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the best few of the terms, all of one kind of error."""
+    surface = one.word.surface
+    ranked = sorted(
+        (kind_of_error(surface, term), -count, term)
+        for term, count in candidates.items()
+    )
+    best = [term for kind, _count, term in ranked if kind == ranked[0][0]]
+    return tuple(best[:MAX_CORRECTIONS])
+
+
+def spellings(one: Asked) -> Iterator[Key]:
+    """Yield the folded forms that count as the word with one typing error."""
+    surface = one.word.surface
+    stems = sorted((b for b in one.word.bases if len(b) >= SHORTEST), key=len)
+    for term in dict.fromkeys([surface, *stems[:1]]):
+        form = folded(term)
+        if len(form) >= SHORTEST_FOLDED:
+            yield one.language, form
+        if len(form) >= SHORTEST:
+            yield from ((one.language, other) for other in one_error_away(form))
+
+
+def one_error_away(word: str, letters: str = ascii_lowercase) -> Iterator[str]:
+    """Yield what becomes of a word by one letter more, less, other, or two swapped."""
+    for place in range(len(word) + 1):
+        start, end = word[:place], word[place:]
+        yield from (start + letter + end for letter in letters)
+        if end:
+            yield start + end[1:]
+            yield from (start + letter + end[1:] for letter in letters)
+        if len(end) > 1:
+            yield start + end[1] + end[0] + end[2:]
+
+
+def kind_of_error(typed: str, meant: str) -> int:
+    """Return how likely an error is, 0 the likeliest: dots, one letter, the first one.
+
+    >>> [kind_of_error(w, "käytäntö") for w in ("kaytanto", "käytäntto", "räytäntö")]
+    [0, 1, 2]
+    """
+    if folded(typed) == folded(meant):
+        return 0
+    if typed[0] != meant[0]:
+        return 2
+    return 1 if is_one_error(typed, meant) else 3
+
+
+def is_one_error(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two swapped, makes the other word."""
+    rest, others = _without_common_ends(one, other)
+    if len(rest) == len(others) == 2:
+        return rest == others[::-1]
+    return max(len(rest), len(others)) <= 1
+
+
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return one, other
+
+
+def alternatives(terms: Iterable[str], language: str) -> tuple[Alternative, ...]:
+    """Return corrections as what a word may be found by instead, the best first."""
+    return tuple(
+        Alternative(
+            (tuple(dict.fromkeys((term, *analyse_word(term, language).bases))),),
+            surface=term,
+            share=share,
+        )
+        for term, share in zip(terms, NEAREST_SHARES, strict=False)
+    )
