@@ -14,6 +14,7 @@ from django.conf import settings
 from juuri.language import Token, analyse_text, phrase_pairs
 from search import forgiving
 from search.conditions import (
+    All,
     Condition,
     Terms,
     Tier,
@@ -32,7 +33,14 @@ from search.synonyms import (
     other_names,
     widened_by,
 )
-from search.typed import FUNCTION_WORDS, Piece, cut, hyphenated_name, pieces
+from search.typed import (
+    FUNCTION_WORDS,
+    NAMED_THINGS,
+    Piece,
+    cut,
+    hyphenated_name,
+    pieces,
+)
 
 # What neighbours in the text are worth that are neighbours in an entry too, and a
 # title that is what was typed.
@@ -190,7 +198,7 @@ def _with_nearest(
     return replace(clause, nearest=nearest)
 
 
-def loose_of(query: Query, named: str = "") -> Condition | None:
+def loose_of(query: Query, named: tuple[str, str] | None = None) -> Condition | None:
     """Return what entries may hold instead: most of three or more words, or nearly.
 
     Or the whole of a name whose last word only looks refused. None if that is nothing
@@ -206,20 +214,26 @@ def loose_of(query: Query, named: str = "") -> Condition | None:
         for code, clauses in query.clauses.items()
         if clauses
     }
-    loose = [name_condition(named, tuple(query.clauses))] if named else []
+    loose = [name_condition(*named, tuple(query.clauses))] if named else []
     if near != strict or any(len(conditions) > 2 for conditions in strict.values()):
         most = {code: most_of(conditions) for code, conditions in near.items()}
         loose += filter(None, [query.spoken(most)])
     return any_of(loose) if loose else None
 
 
-def name_condition(name: str, languages: Sequence[str]) -> Condition:
-    """Return that an entry has the name, word beside word."""
-    piece = [Wanted(Piece(name, is_phrase=True), ())]
+def name_condition(name: str, named: str, languages: Sequence[str]) -> Condition:
+    """Return that an entry has the name and what it names, word beside word.
+
+    What is usually named so may stand elsewhere in the entry.
+    """
+    ways = [[Piece(f"{name} {named}", is_phrase=True)]]
+    if named.lower() in NAMED_THINGS:
+        ways.append([Piece(name, is_phrase=True), Piece(named)])
     return any_of(
-        in_language(code, clause.condition())
+        in_language(code, All(tuple(c.condition() for c in clauses_of(wanted, code))))
+        for way in ways
+        for wanted in [[Wanted(piece, ()) for piece in way]]
         for code in languages
-        for clause in clauses_of(piece, code)
     )
 
 

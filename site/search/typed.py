@@ -25,6 +25,12 @@ _FUNCTION_WORDS = """
     att av de den det en ett för från hur i inte med och om på som till vad vid är
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+# What has a name of several words, and is written after it with a hyphen.
+_NAMED_THINGS = """
+    hanke kampanja konsepti koulutus kysely malli menetelmä ohjelma palvelu projekti
+    ryhmä sopimus sovellus tapahtuma toimintamalli verkosto
+"""
+NAMED_THINGS = frozenset(_NAMED_THINGS.split())
 # A name of several words and what it is the name of, with a hyphen between.
 _HYPHENATED_NAME = re.compile(rf"[^{_QUOTES}]*\w\s+[^{_QUOTES}]*\w\s-\w[^\s{_QUOTES}]*")
 _UNUSABLE = frozenset({"Cc", "Cs"})
@@ -71,14 +77,16 @@ def pieces(text: str) -> Iterator[Piece]:
     yield from _plain(text[at:])
 
 
-def hyphenated_name(text: str) -> str:
-    """Return a text that may be a name, where a word only looks refused.
+def hyphenated_name(text: str) -> tuple[str, str] | None:
+    """Return a name and what it names, where a word only looks refused.
 
-    >>> hyphenated_name("Naapurin avain -hanke"), hyphenated_name("avain -hanke")
-    ('Naapurin avain hanke', '')
+    >>> hyphenated_name("Naapurin avain -hanke")
+    ('Naapurin avain', 'hanke')
     """
-    is_name = _HYPHENATED_NAME.fullmatch(text) and text.count(" -") == 1
-    return text.replace(" -", " ") if is_name else ""
+    if not _HYPHENATED_NAME.fullmatch(text) or text.count(" -") != 1:
+        return None
+    name, _hyphen, named = text.partition(" -")
+    return name, named
 
 
 def _plain(text: str) -> Iterator[Piece]:
