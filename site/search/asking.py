@@ -183,6 +183,20 @@ def forgiven(
     }, tuple(dict.fromkeys(notes))
 
 
+def did_you_mean(query: Query) -> tuple[tuple[str, str], ...]:
+    """Return what was typed with a far commoner word one error away, by one query.
+
+    For a text whose words are all there, but nowhere together.
+    """
+    asked = [
+        forgiving.Asked(query.language, clause)
+        for clause in query.clauses.get(query.language, ())
+        if isinstance(clause, Word)
+    ]
+    found = forgiving.commoner(asked)
+    return tuple((surface, terms[0]) for (_code, surface), terms in found.items())
+
+
 def _with_nearest(
     clause: Clause,
     language: str,

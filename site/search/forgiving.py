@@ -64,6 +64,32 @@ def corrections_for(asked: Iterable[Asked]) -> tuple[Corrections, set[Key]]:
     return {key: terms for key, terms in found.items() if terms}, names
 
 
+def commoner(asked: Iterable[Asked]) -> Corrections:
+    """Return a far commoner word that is one error away, for words that have one."""
+    asked = [one for one in asked if _is_word(one.word.surface)][:MAX_FORGIVEN]
+    known = looked_up(
+        (key for one in asked for key in one.keys),
+        (key for one in asked for key in spellings(one)),
+    )
+    found = {(one.language, one.word.surface): _commoner(one, known) for one in asked}
+    return {key: (term,) for key, term in found.items() if term}
+
+
+def _commoner(one: Asked, known: Mapping[Key, tuple[str, int]]) -> str:
+    own = max((known[key][1] for key in one.keys if key in known), default=0)
+    forms = {form for _language, form in spellings(one)}
+    best = max(
+        (
+            (count, term)
+            for (language, term), (form, count) in known.items()
+            if language == one.language and form in forms
+            if term not in (one.word.surface, *one.word.bases)
+        ),
+        default=(0, ""),
+    )
+    return best[1] if best[0] > COMMONER * own else ""
+
+
 def _is_word(surface: str) -> bool:
     return len(surface) <= LONGEST and not any(map(str.isdigit, surface))
 

@@ -59,7 +59,11 @@ def write_document(
 ) -> SearchEntry:
     """Make one thing public in one language, or bring what is public up to date."""
     sequence = next_sequence()
-    key = {"kind": document.kind, "object_id": object_id, "language": language}
+    key: dict[str, Any] = {
+        "kind": document.kind,
+        "object_id": object_id,
+        "language": language,
+    }
     terms = terms_of(document, language)
     replace_words(key, terms)
     entry, _created = SearchEntry.objects.update_or_create(

@@ -230,7 +230,12 @@ def test_both_languages__find_the_file(world: World) -> None:
     ("file", "language", "asked", "words"),
     [
         ("vuositapaamisen-muistio.pdf", "fi", "liikkumisluotsi", "Liikkumisluotsien"),
-        ("promemoria-fran-undertecknandet.pdf", "sv", "cykelverkstäder", "cykelverkstaden"),
+        (
+            "promemoria-fran-undertecknandet.pdf",
+            "sv",
+            "cykelverkstäder",
+            "cykelverkstaden",
+        ),
     ],
 )
 def test_files_of_the_demo__say_more_than_their_pages(

@@ -3,7 +3,7 @@
 import pytest
 
 from search import forgiving
-from search.asking import ask
+from search.asking import ask, did_you_mean
 from tests.search.world import add_document
 
 
@@ -59,3 +59,14 @@ def test_word_of_the_other_language__is_no_error_unless_only_the_own_is_listed()
     assert ask("kommun", "fi").notes.corrections == ()
     fixed = {"language": ("fi",)}
     assert ask("kommun", "fi", fixed=fixed).notes.corrections
+
+
+@pytest.mark.django_db
+def test_did_you_mean__offers_a_far_commoner_word_one_error_away() -> None:
+    add_document("Kansa")
+    for _number in range(6):
+        add_document("Kanta", "kunta")
+    add_document("Lappi")
+    query = ask("kansa lappi", "fi")
+    assert did_you_mean(query) == (("kansa", "kanta"),)
+    assert did_you_mean(ask("kunta", "fi")) == ()

@@ -17,6 +17,8 @@ MIN_PART = 3
 MAX_WORD = 48
 # A part as long as this is believed without examples in the dictionary.
 LONG_PART = 6
+# What may stand before an end that is known, as *by* in *bykoordinator*.
+SHORTEST_BEGINNING = 2
 # Letters and strengths of two parts that make a split likely enough.
 LIKELY = 15
 
@@ -138,6 +140,18 @@ class Splitter:
         if self._is_simple(word):
             return None
         return max(self._candidates(word), key=_preference, default=None)
+
+    def known_end(self, word: str) -> tuple[str, str] | None:
+        """Part *arbetsförmågekoordinatorn*: the end is known, the beginning is not.
+
+        Return the beginning and the base form of the longest end.
+        """
+        for border in range(SHORTEST_BEGINNING, min(len(word), MAX_WORD) - LONG_PART):
+            beginning, end = word[:border], word[border:]
+            _strength, base = (end.isalpha() and self._last_part(end)) or (0, "")
+            if len(base) >= LONG_PART:
+                return beginning, base
+        return None
 
     def _is_simple(self, word: str) -> bool:
         """Return whether the word begins compounds without a joining *s*.

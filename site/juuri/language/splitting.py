@@ -35,7 +35,7 @@ def written_apart(word: str, language: str) -> list[tuple[WordAnalysis, ...]]:
     """
     term = as_term(word)
     borders = _borders(term, language)
-    ways = [(border,) for border in borders]
+    ways: list[tuple[int, ...]] = [(border,) for border in borders]
     if len(borders) > 1:
         ways.append(borders)
     return [way for way in (_pieces(term, cuts, language) for cuts in ways) if way]

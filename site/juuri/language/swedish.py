@@ -101,7 +101,7 @@ class Swedish:
         """Yield the parts, and of *inkomst* + *skattereform* also *skatt*, *reform*."""
         for part in split.parts if split else ():
             yield part
-            yield from self._parts(self._splitter.split(part))
+            yield from self._parts_of(part)
 
     def _lemmas(self, word: str) -> set[str]:
         """Return the known lemmas: simplemma's one and those that rules find."""
@@ -114,6 +114,8 @@ class Swedish:
         lemmas.update(self._known(word, _FORMS))
         if word not in lemmas:
             lemmas.update(self._known(word, _GENITIVE))
+            if word.endswith("s"):
+                lemmas.update(self._lemmas(word[:-1]))
         for lemma in entry.lemmas:
             lemmas.update(self._known(lemma, _PARTICIPLES))
         return lemmas
@@ -131,7 +133,15 @@ class Swedish:
 
     def guess(self, word: str) -> Reading:
         """Return the word, without a genitive's s, and its stem: names, new words."""
-        return Reading((word, word.removesuffix("s"), stem(word, "swedish")))
+        bases = (word, word.removesuffix("s"), stem(word, "swedish"))
+        found = self._splitter.known_end(word)
+        if found is None:
+            return Reading(bases)
+        beginning, end = found
+        return Reading((*bases, beginning + end), (end, *self._parts_of(end)))
+
+    def _parts_of(self, word: str) -> Iterator[str]:
+        return self._parts(self._splitter.split(word))
 
     def borders(self, word: str) -> tuple[int, ...]:
         """Return where the parts of a compound meet, and the parts of those."""

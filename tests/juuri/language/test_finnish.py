@@ -166,3 +166,16 @@ def test_guess__leads_to_the_base(word, base):
 @pytest.mark.parametrize("word", ["abc", "a1b2c3", "xyzzt", "brtssa"])
 def test_guess__of_what_cannot_be_inflected_is_the_word(word):
     assert guess_bases(word) == {word}
+
+
+@pytest.mark.parametrize(
+    ("form", "bases"),
+    [
+        ("osallistumisessa", {"osallistua", "osallistuminen"}),
+        ("lukeminen", {"lukea", "lukeminen"}),
+        ("20:een", {"20"}),
+        ("2026:n", {"2026"}),
+    ],
+)
+def test_finnish__noun_of_doing_and_number_have_their_bases(form, bases, provider):
+    assert set(analyse_word(form, "fi").bases) == bases

@@ -64,3 +64,29 @@ def test_swedish__finds_municipalities_in_the_genitive():
 
 def test_swedish__provider_has_a_name():
     assert provider_name("sv") == provider_name("en") == "simplemma+snowball"
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("grannarnas", "granne"),
+        ("axlar", "axel"),
+        ("åkrar", "åker"),
+        ("cyklarna", "cykel"),
+    ],
+)
+def test_swedish__form_has_the_base_that_simplemma_does_not_give(form, base):
+    assert base in analyse_word(form, "sv").bases
+
+
+@pytest.mark.parametrize(
+    ("word", "base", "part"),
+    [
+        ("arbetsförmågekoordinatorn", "arbetsförmågekoordinator", "koordinator"),
+        ("bykoordinatorerna", "bykoordinator", "koordinator"),
+    ],
+)
+def test_swedish__unknown_compound_has_its_known_end(word, base, part):
+    found = analyse_word(word, "sv")
+    assert base in found.bases
+    assert part in found.parts
