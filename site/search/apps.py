@@ -17,8 +17,9 @@ class SearchConfig(AppConfig):
         from juuri.jobs.registry import register_sweep
         from search import checks, clock, signal_handlers
         from search.elastic import sweeps
-        from search.insight.models import Promotion
-        from search.insight.permissions import PromotionPolicy
+        from search.insight import unanswered
+        from search.insight.models import Promotion, UnansweredSearch
+        from search.insight.permissions import PromotionPolicy, UnansweredPolicy
         from search.insight.promotions import forget_when_changed
 
         checks.register_checks()
@@ -29,3 +30,7 @@ class SearchConfig(AppConfig):
         sweeps.register_sweeps()
         register_permission_policy(Promotion, PromotionPolicy(Promotion))
         forget_when_changed()
+        register_permission_policy(UnansweredSearch, UnansweredPolicy(UnansweredSearch))
+        register_sweep(
+            "tidy_unanswered", unanswered.tidy_unanswered, every=timedelta(hours=1)
+        )

@@ -129,6 +129,8 @@ class Listing:
     # What concerns the larger regions of the chosen one, marked apart.
     wider: list[ListedEntry]
     total: int
+    # So many hold all that was typed; the others come near to it.
+    exact: int
     page: int
     last_page: int
     facets: list[Facet]
@@ -216,6 +218,7 @@ class Lister:
             entries=shown,
             wider=self.listed(wider.ids, entries, regions, query),
             total=found.total,
+            exact=found.exact,
             page=found.page,
             last_page=max(last, 1),
             facets=panel.facets(),

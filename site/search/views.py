@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from search.insight import recording
 from search.insight.promotions import promoted_above
 from search.listings import listing_for
 from search.region_names import region_named
@@ -30,7 +31,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "region": region_asked_for(request, language),
         "promoted": promoted_above(listing, language),
     }
-    return render(request, "search/results.html", context)
+    response = render(request, "search/results.html", context)
+    is_answered = bool(context["region"] or context["promoted"])
+    recording.note(request, listing, language, is_answered)
+    return response
 
 
 def region_asked_for(request: HttpRequest, language: str) -> NamedRegion | None:

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from search.insight.promotion_viewset import PromotionViewSet
+from search.insight.unanswered_viewset import UnansweredViewSet
 
 
 class SearchGroup(ViewSetGroup):
@@ -14,7 +15,7 @@ class SearchGroup(ViewSetGroup):
     menu_icon = "search"
     menu_order = 295
     add_to_admin_menu = True
-    items = (PromotionViewSet,)
+    items = (UnansweredViewSet, PromotionViewSet)
 
 
 hooks.register("register_admin_viewset", SearchGroup)

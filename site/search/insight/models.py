@@ -14,7 +14,8 @@ from juuri.regions.models import Organisation
 
 MAX_WORDINGS = 20
 MAX_WORDS = 6
-TARGETS = ("page", "organisation", "term")
+# On so many different days a text is asked before it is kept and shown.
+DAYS_UNTIL_SHOWN = 3
 
 
 class Promotion(models.Model):
@@ -119,3 +120,62 @@ class Promotion(models.Model):
                 raise ValidationError(
                     {"words": ValidationError(message, params=params)}
                 )
+
+
+class UnansweredSearch(models.Model):
+    """Words that were searched for in vain, and on how many days.
+
+    Until the third day there is only a keyed hash of them: what one person alone
+    looks for is written nowhere. See decision 0015.
+    """
+
+    class State(models.TextChoices):
+        """What staff have done about it."""
+
+        OPEN = "open", _("Open")
+        HANDLED = "handled", _("Handled")
+        IGNORED = "ignored", _("Ignored")
+
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    text = models.CharField(_("search"), max_length=100, editable=False)
+    days = models.PositiveIntegerField(_("days"), default=1, editable=False)
+    last_day = models.DateField(_("last day"), editable=False)
+    # When it was last tried whether the search finds something by now.
+    checked_on = models.DateField(null=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.OPEN
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("search without hits")
+        verbose_name_plural = _("searches without hits")
+        ordering = ("-state", "-days", "text", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["language", "fingerprint"], name="search_unanswered_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(text="") | Q(days__gte=DAYS_UNTIL_SHOWN),
+                name="search_unanswered_not_personal",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchCount(models.Model):
+    """How many searches there were in a month, and nothing more."""
+
+    month = models.DateField(_("month"), unique=True)
+    searches = models.PositiveIntegerField(_("searches"), default=0)
+
+    class Meta:
+        verbose_name = _("number of searches")
+        verbose_name_plural = _("numbers of searches")
+        ordering = ("-month",)
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}: {self.searches}"

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from juuri.regions.permissions import keeps_every_house
+from juuri.regions.permissions import coordinated_regions, keeps_every_house
 
 
 class InsightPolicy(BasePermissionPolicy):
@@ -44,3 +44,19 @@ class PromotionPolicy(InsightPolicy):
     def may(self, user: Any) -> bool:
         """Whether the user is communications staff."""
         return keeps_every_house(user)
+
+
+class UnansweredPolicy(InsightPolicy):
+    """Coordinators and communications staff work on searches without hits."""
+
+    def may(self, user: Any) -> bool:
+        """Whether the user coordinates a region; nobody adds or deletes rows."""
+        return coordinated_regions(user).exists()
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether the user may do it at all."""
+        return action in ("view", "change") and self.may(user)
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        """Whether the user may do any of the actions at all."""
+        return any(self.user_has_permission(user, action) for action in actions)
