@@ -18,6 +18,7 @@ from search import kinds
 from search.regions import named_regions
 from search.taxonomies import survivor_of, values_of
 
+_YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 _REGION_KEY = re.compile(r"[a-z]{1,12}:[0-9A-Za-z]{1,6}")
 
 
@@ -139,6 +140,20 @@ class TaxonomyDimension(Dimension):
         }
 
 
+class YearDimension(Dimension):
+    """The years in which it runs or happens, else the one in which it was published."""
+
+    is_ordered = True
+
+    def meant_by(self, value: str) -> str:
+        """Take any year of our days."""
+        return value if _YEAR.fullmatch(value) else ""
+
+    def named(self, values: Iterable[str]) -> Mapping[str, Value]:
+        """Have the newest first."""
+        return {value: Value(value, (-int(value),)) for value in values}
+
+
 # In the order of the panel, and of the parameters of an address.
 DIMENSIONS: dict[str, Dimension] = {
     dimension.name: dimension
@@ -151,6 +166,7 @@ DIMENSIONS: dict[str, Dimension] = {
         TaxonomyDimension("target_group", _("Target group")),
         TaxonomyDimension("programme", _("Programme")),
         TaxonomyDimension("funding", _("Funding")),
+        YearDimension("year", _("Year")),
         LanguageDimension("language", _("Language")),
     )
 }

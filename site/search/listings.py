@@ -8,30 +8,34 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from search import kinds, parameters
+from search import headings, kinds, parameters
 from search.asking import ask
 from search.attached import AttachedMarker, AttachedPassage
 from search.engines import Found, current_engine
 from search.models import SearchEntry
+from search.nearest import lacking
+from search.no_hits import Help, help_for
+from search.orders import Order, orders
 from search.panel import Chip, Choice, Facet, Panel
 from search.parameters import Parameters
 from search.passages import Marker
 from search.query import MAX_PAGE, PER_PAGE, Query
+from search.reading import Reading, reading_of
 from search.regions import (
     NamedRegion,
     named_regions,
     wider_keys,
     with_successors,
 )
-from search.typed import MAX_CHARACTERS, MAX_WORDS
 
 # How many pages are named on each side of the one that is shown.
 NEIGHBOURS = 2
@@ -50,6 +54,9 @@ class ListedEntry:
     passage_html: SafeString = NO_PASSAGE
     # The file on the page that explains the hit, where the page's own words do not.
     attached: AttachedPassage | None = None
+    # Holds not all that was typed, and lacks these words of it.
+    is_nearest: bool = False
+    lacks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -120,14 +127,39 @@ class ListedEntry:
         return list(self.entry.display.get("foot", []))
 
 
+@dataclass(frozen=True)
+class Group:
+    """Entries of a page that stand together, below a heading where not one's own."""
+
+    language: str
+    is_other_language: bool
+    is_nearest: bool
+    entries: list[ListedEntry]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is what the visitor asked for, in her language."""
+        return not (self.is_other_language or self.is_nearest)
+
+
+@dataclass(frozen=True)
+class Wider:
+    """What concerns the regions around the chosen ones, but not themselves."""
+
+    entries: list[ListedEntry]
+    total: int
+    # The chosen regions, and those around them with addresses of all that is theirs.
+    chosen: list[str] = field(default_factory=list)
+    around: list[Chip] = field(default_factory=list)
+
+
 @dataclass
 class Listing:
     """A list of entries with everything around it."""
 
     query: str
     entries: list[ListedEntry]
-    # What concerns the larger regions of the chosen one, marked apart.
-    wider: list[ListedEntry]
+    wider: Wider
     total: int
     # So many hold all that was typed; the others come near to it.
     exact: int
@@ -137,8 +169,44 @@ class Listing:
     chips: list[Chip]
     # Parts a list of one kind: all, what goes on, what is over.
     switch: list[Choice]
-    notices: list[str]
+    orders: list[Order]
+    reading: Reading
+    # Where nothing holds all that was typed or chosen.
+    help: Help | None
     parameters: Parameters = field(repr=False, default_factory=Parameters)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The entries in their order, parted by language and nearness."""
+        runs = groupby(self.entries, lambda entry: (entry.is_nearest, entry.language))
+        grouped = [(nearest, list(run)) for (nearest, _code), run in runs]
+        return [
+            Group(run[0].language, run[0].is_other_language, nearest, run)
+            for nearest, run in grouped
+        ]
+
+    @property
+    def nearest(self) -> int:
+        """How many only come near to what was typed."""
+        return self.total - self.exact
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it is less than the whole list: typed, chosen or put in order."""
+        return bool(self.query or self.chips or self.parameters.beside_text())
+
+    @property
+    def count(self) -> str:
+        """How many results there are and which page this is, in words."""
+        place = headings.place_of(self.page, self.last_page)
+        return headings.joined(headings.number_of(self.exact), place)
+
+    @property
+    def said(self) -> str:
+        """What a title adds: nothing for the beginning of the whole list."""
+        if not (self.query or self.chips):
+            return headings.place_of(self.page, self.last_page)
+        return headings.joined(headings.quoted(self.query), self.count)
 
     @property
     def pages(self) -> list[int | None]:
@@ -165,6 +233,11 @@ class Listing:
         if self.page >= self.last_page:
             return ""
         return self.parameters.address(self.page + 1)
+
+    @property
+    def everywhere_url(self) -> str:
+        """The address that searches everything for the same text."""
+        return search_page(Parameters(self.query).address())
 
     @property
     def clear_url(self) -> str:
@@ -207,16 +280,20 @@ class Lister:
         """Return the listing."""
         query = self.query()
         found = current_engine().find(query)
-        wider = self.find_wider(query) if found.page == 1 else Found([], 0)
+        around = self.around(query) if found.page == 1 else ()
+        wider = self.find_wider(query, around) if around else Found([], 0)
         entries = SearchEntry.objects.in_bulk([*found.ids, *wider.ids])
         regions = named_regions(region_keys(entries.values()))
-        shown = self.listed(found.ids, entries, regions, query)
         last = min(-(-found.total // self.per_page), MAX_PAGE)
         panel = Panel(self.asked, found.facets)
         return Listing(
             query=self.asked.text,
-            entries=shown,
-            wider=self.listed(wider.ids, entries, regions, query),
+            entries=self.listed(found, entries, regions, query),
+            wider=Wider(
+                self.listed(wider, entries, regions, query),
+                wider.total,
+                *self.places(query, around),
+            ),
             total=found.total,
             exact=found.exact,
             page=found.page,
@@ -224,7 +301,9 @@ class Lister:
             facets=panel.facets(),
             chips=panel.chips(),
             switch=panel.switch(self.fixed.get("kind", ())),
-            notices=self.notices(),
+            orders=orders(self.asked, self.default_sort, self.listed_kinds(found)),
+            reading=reading_of(query, self.asked),
+            help=None if found.exact else help_for(query, self.asked),
             parameters=self.asked,
         )
 
@@ -248,53 +327,78 @@ class Lister:
         is_plain = self.asked.sort == "relevance" and not self.asked.text
         return self.default_sort if is_plain else self.asked.sort
 
-    def find_wider(self, query: Query) -> Found:
+    def listed_kinds(self, found: Found) -> Iterable[str]:
+        """Return the kinds of what is listed: the chosen one, else all there are."""
+        chosen = self.asked.choices.get("kind") or self.fixed.get("kind", ())
+        return chosen if len(chosen) == 1 else found.facets.get("kind", {})
+
+    def around(self, query: Query) -> tuple[str, ...]:
+        """Return the regions around the chosen ones, or around that of the page."""
+        return wider_keys(regions_of(query))
+
+    def find_wider(self, query: Query, around: tuple[str, ...]) -> Found:
         """Return what concerns the regions around the chosen one, but not itself."""
-        chosen = query.choices.get("region") or query.fixed.get("region") or ()
-        around = wider_keys(chosen) if chosen else ()
-        if not around:
-            return Found([], 0)
         return current_engine().find(
             replace(
                 query,
                 choices={**query.choices, "region": ()},
                 fixed={**query.fixed, "region": ()},
+                loose=None,
                 own_regions=around,
-                outside_regions=tuple(chosen),
+                outside_regions=regions_of(query),
                 dimensions=(),
                 per_page=WIDER_ENTRIES,
             )
         )
 
+    def places(
+        self, query: Query, around: tuple[str, ...]
+    ) -> tuple[list[str], list[Chip]]:
+        """Return the chosen regions, and those around with what is asked of each."""
+        chosen = [r.label for r in named_regions(regions_of(query)).values()]
+        by_place = sorted(named_regions(around).values(), key=lambda r: r.place)
+        addresses = [
+            Chip(region.label, self.address_in(region.key))
+            for region in reversed(by_place)
+            if not region.only_where_filed
+        ]
+        return sorted(chosen), addresses
+
+    def address_in(self, region: str) -> str:
+        """Return where the same is asked of one region; the search knows them all."""
+        choices = {**self.asked.choices, "region": (region,)}
+        address = self.asked.with_choices(choices).address()
+        # The list of one region knows no other.
+        return address if not self.fixed.get("region") else search_page(address)
+
     def listed(
         self,
-        ids: list[int],
+        found: Found,
         entries: Mapping[int, SearchEntry],
         regions: Mapping[str, NamedRegion],
         query: Query,
     ) -> list[ListedEntry]:
-        """Return the entries in the order of the ids, with marked passages."""
+        """Return the entries in the order they were found, with marked passages."""
         markers = {code: Marker(query, code) for code in query.clauses}
         files = AttachedMarker(query)
         shown = []
-        for entry in (entries[pk] for pk in ids if pk in entries):
+        for entry in (entries[pk] for pk in found.ids if pk in entries):
             marker = markers.get(entry.language)
             passage = passage_of(entry, marker) if marker else NO_PASSAGE
             file = files.passage(entry, marker) if marker and not passage else None
-            shown.append(ListedEntry(entry, self.language, regions, passage, file))
+            near = entry.pk in found.nearest
+            lacks = tuple(lacking(entry, query)) if near else ()
+            shown.append(
+                ListedEntry(
+                    entry, self.language, regions, passage, file, near, lacks
+                )
+            )
         return shown
 
-    def notices(self) -> list[str]:
-        """Return what the visitor should know of how her text was read."""
-        if not self.asked.was_cut:
-            return []
-        return [
-            _(
-                "Only the beginning of your text was used: at most %(words)d words "
-                "and %(characters)d characters."
-            )
-            % {"words": MAX_WORDS, "characters": MAX_CHARACTERS}
-        ]
+
+def search_page(address: str) -> str:
+    """Return the address of the search with what is asked of it."""
+    return reverse("search:results") + address
 
 
 def passage_of(entry: SearchEntry, marker: Marker) -> SafeString:
@@ -315,6 +419,11 @@ def sentences(entry: SearchEntry) -> list[str]:
     """
     lines = entry.body.split("\n")
     return [entry.summary, *(line for line in lines if SENTENCE_END.search(line))]
+
+
+def regions_of(query: Query) -> tuple[str, ...]:
+    """Return the regions that were chosen, else that of the page."""
+    return query.choices.get("region") or query.fixed.get("region") or ()
 
 
 def region_keys(entries: Iterable[SearchEntry]) -> set[str]:

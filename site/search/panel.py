@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from search import kinds
 from search.dimensions import DIMENSIONS, Value
@@ -11,6 +13,11 @@ from search.engines.engine import FacetCount
 from search.parameters import Parameters
 
 NOTHING = FacetCount(0, 0)
+# So many values stand open; of a longer list these come first.
+UNFOLDED = 10
+SEEN_FIRST = 8
+# From this level of a hierarchy on a long list is folded.
+DEEP = 2
 Counts = Mapping[str, Mapping[str, FacetCount]]
 
 
@@ -27,12 +34,60 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Choices that stand together; with a label they are folded behind it."""
+
+    choices: list[Choice]
+    label: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of them is in use, so that it must be seen."""
+        return any(choice.selected for choice in self.choices)
+
+
+@dataclass(frozen=True)
 class Facet:
     """The values of one dimension."""
 
     dimension: str
     label: str
     values: list[Choice]
+
+    @property
+    def chosen(self) -> int:
+        """How many values are in use."""
+        return sum(choice.selected for choice in self.values)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The values as they are shown: long lists have something folded."""
+        if len(self.values) <= UNFOLDED:
+            return [Part(self.values)]
+        if any(choice.level >= DEEP for choice in self.values):
+            return _by_depth(self.values)
+        rest = self.values[SEEN_FIRST:]
+        label = ngettext("Show %(number)d more", "Show %(number)d more", len(rest))
+        return [
+            Part(self.values[:SEEN_FIRST]),
+            Part(rest, label % {"number": len(rest)}),
+        ]
+
+
+def _by_depth(values: list[Choice]) -> list[Part]:
+    """Return the values with what stands deep folded, place by place."""
+    parts: list[Part] = []
+    for is_deep, run in groupby(values, lambda choice: choice.level >= DEEP):
+        choices = list(run)
+        label = ""
+        if is_deep:
+            above = parts[-1].choices[-1].label if parts else ""
+            label = _("In %(region)s: %(number)d") % {
+                "region": above,
+                "number": len(choices),
+            }
+        parts.append(Part(choices, label))
+    return parts
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Whatever stands in an address that is not understood is ignored.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -31,14 +31,17 @@ class Parameters:
     def address(self, page: int = 1) -> str:
         """Return the address of a page of the same listing, beginning with `?`."""
         pairs = [("q", self.text)] if self.text else []
-        pairs += [
-            (name, value) for name in DIMENSIONS for value in self.choices.get(name, ())
-        ]
-        if self.sort != "relevance":
-            pairs.append(("sort", self.sort))
+        pairs += self.beside_text()
         if page > 1:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"
+
+    def beside_text(self) -> list[tuple[str, str]]:
+        """Return the choices and the order, as an address has them."""
+        pairs = [
+            (name, value) for name in DIMENSIONS for value in self.choices.get(name, ())
+        ]
+        return pairs if self.sort == "relevance" else [*pairs, ("sort", self.sort)]
 
     def toggled(self, dimension: str, value: str) -> "Parameters":
         """Return the parameters with one choice more, or one less if it was made."""
@@ -52,7 +55,15 @@ class Parameters:
 
     def with_choices(self, choices: Mapping[str, tuple[str, ...]]) -> "Parameters":
         """Return the parameters with other choices, from the first page on."""
-        return Parameters(self.text, self.was_cut, choices, self.sort)
+        return replace(self, choices=choices, page=1)
+
+    def with_text(self, text: str) -> "Parameters":
+        """Return the parameters with another text, from the first page on."""
+        return replace(self, text=text, page=1)
+
+    def with_sort(self, sort: str) -> "Parameters":
+        """Return the parameters with another order, from the first page on."""
+        return replace(self, sort=sort, page=1)
 
 
 def read(data: QueryDict) -> Parameters:

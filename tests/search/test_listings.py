@@ -149,9 +149,9 @@ def test_search__what_is_not_understood_is_ignored(
 
 
 def test_search__a_long_text_is_cut_and_said(world: World, client: Client) -> None:
-    assert search(client, "sana " * 33).notices
-    assert search(client, "x" * 201).notices
-    assert not search(client, "sana " * 32).notices
+    assert search(client, "sana " * 33).reading.was_cut
+    assert search(client, "x" * 201).reading.was_cut
+    assert not search(client, "sana " * 32).reading.was_cut
 
 
 def test_paging__has_numbers_gaps_and_addresses(world: World, client: Client) -> None:
@@ -219,7 +219,7 @@ def test_region__a_municipality_shows_its_county_and_country_apart(
     world.project("Kainuussa", "county:19")
     found = search(client, "", region="municipality:148")
     assert titles_of(found.entries) == ["Inarissa"]
-    assert sorted(titles_of(found.wider)) == ["Koko Lapissa", "Koko maassa"]
+    assert sorted(titles_of(found.wider.entries)) == ["Koko Lapissa", "Koko maassa"]
 
 
 @pytest.mark.feature("B03")
@@ -264,7 +264,7 @@ def test_region_page__lists_what_concerns_it_but_not_itself(
     address = world.region_page().list_url
     found = listing_of(client, address)
     assert sorted(titles_of(found.entries)) == ["Johdettu Kainuusta", "Lapissa"]
-    assert titles_of(found.wider) == ["Koko maassa"]
+    assert titles_of(found.wider.entries) == ["Koko maassa"]
     assert client.get(address).content.decode().count(">Koko maassa</a>") == 1
 
 

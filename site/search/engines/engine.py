@@ -150,7 +150,8 @@ class DatabaseEngine(Engine):
             Case(When(language=query.language, then=0), default=1).asc(),
         ]
         if query.sort == "ending":
-            order.append(F("ends").asc(nulls_last=True))
+            ending = Case(When(is_over=False, then=F("ends")))
+            order += [F("is_over").asc(), ending.asc(nulls_last=True)]
         elif query.sort == "coming":
             coming = Case(When(is_over=False, then=F("date")))
             order += [F("is_over").asc(), coming.asc(nulls_last=True)]

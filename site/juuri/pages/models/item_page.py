@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -35,6 +36,9 @@ from juuri.regions.names import alphabetical
 from juuri.regions.widgets import RegionSelect
 from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import TargetGroup, Theme
+
+# An item of more years is found by the first of them: somebody mistyped its end.
+MOST_YEARS = 50
 
 
 class ItemPage(BelowRegion, BasePage):
@@ -307,8 +311,18 @@ class ItemPage(BelowRegion, BasePage):
         return [
             *value_facets("theme", self.themes.all()),
             *value_facets("target_group", self.target_groups.all()),
+            *(Facet("year", str(year)) for year in self.found_years()),
             *(Facet("organisation", str(pk)) for pk in self.party_roles()),
         ]
+
+    def found_years(self) -> list[int]:
+        """Return the years in which the item runs or happens, else was published."""
+        published = self.first_published_at
+        begins = self.sort_date() or (published and timezone.localdate(published))
+        if not begins:
+            return []
+        ends = self.end_date_of_item() or begins
+        return list(range(begins.year, max(begins.year, ends.year) + 1))[:MOST_YEARS]
 
     def party_roles(self) -> dict[int, str]:
         """Return the organisations of the item by number, with what each is in it.
