@@ -146,7 +146,7 @@ def order_of(query: Query) -> list[Body]:
     """Return the order, with the same ties as in the database."""
     order: list[Body] = [{"_score": "desc"}]
     if query.sort == "ending":
-        order.append({"ends": "asc"})
+        order += [{"is_over": "asc"}, {"ends": "asc"}]
     elif query.sort == "coming":
         order += [{"is_over": "asc"}, {"coming": "asc"}]
     elif query.sort == "relevance" and not any(True for _tiers in query.tiers()):

@@ -150,8 +150,8 @@ class DatabaseEngine(Engine):
             Case(When(language=query.language, then=0), default=1).asc(),
         ]
         if query.sort == "ending":
-            ending = Case(When(is_over=False, then=F("ends")))
-            order += [F("is_over").asc(), ending.asc(nulls_last=True)]
+            # What is over ends no more.
+            order += [F("is_over").asc(), F("ends").asc(nulls_last=True)]
         elif query.sort == "coming":
             coming = Case(When(is_over=False, then=F("date")))
             order += [F("is_over").asc(), coming.asc(nulls_last=True)]
