@@ -202,11 +202,16 @@ class Listing:
         return headings.joined(headings.number_of(self.exact), place)
 
     @property
+    def quoted(self) -> str:
+        """What was typed, in quotes."""
+        return headings.quoted(self.query)
+
+    @property
     def said(self) -> str:
         """What a title adds: nothing for the beginning of the whole list."""
         if not (self.query or self.chips):
             return headings.place_of(self.page, self.last_page)
-        return headings.joined(headings.quoted(self.query), self.count)
+        return headings.joined(self.quoted, self.count)
 
     @property
     def pages(self) -> list[int | None]:

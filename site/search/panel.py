@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from search import kinds
@@ -16,8 +15,6 @@ NOTHING = FacetCount(0, 0)
 # So many values stand open; of a longer list these come first.
 UNFOLDED = 10
 SEEN_FIRST = 8
-# From this level of a hierarchy on a long list is folded.
-DEEP = 2
 Counts = Mapping[str, Mapping[str, FacetCount]]
 
 
@@ -64,7 +61,7 @@ class Facet:
         """The values as they are shown: long lists have something folded."""
         if len(self.values) <= UNFOLDED:
             return [Part(self.values)]
-        if any(choice.level >= DEEP for choice in self.values):
+        if any(choice.level for choice in self.values):
             return _by_depth(self.values)
         rest = self.values[SEEN_FIRST:]
         label = ngettext("Show %(number)d more", "Show %(number)d more", len(rest))
@@ -75,18 +72,13 @@ class Facet:
 
 
 def _by_depth(values: list[Choice]) -> list[Part]:
-    """Return the values with what stands deep folded, place by place."""
-    parts: list[Part] = []
-    for is_deep, run in groupby(values, lambda choice: choice.level >= DEEP):
+    """Return the values with what stands below others folded, named by its tops."""
+    parts = []
+    for is_below, run in groupby(values, lambda choice: choice.level > 0):
         choices = list(run)
-        label = ""
-        if is_deep:
-            above = parts[-1].choices[-1].label if parts else ""
-            label = _("In %(region)s: %(number)d") % {
-                "region": above,
-                "number": len(choices),
-            }
-        parts.append(Part(choices, label))
+        top = min(choice.level for choice in choices)
+        names = [choice.label for choice in choices if choice.level == top]
+        parts.append(Part(choices, ", ".join(names) if is_below else ""))
     return parts
 
 

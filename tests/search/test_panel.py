@@ -37,12 +37,12 @@ def test_long_list__has_every_value_and_folds_the_rest() -> None:
     assert facet.chosen == 1
 
 
-def test_hierarchy__folds_what_stands_deep_below_what_it_is_part_of() -> None:
-    facet = Facet("x", "X", choices(0, 1, *[2] * 9, 1, 2, selected=12))
+def test_hierarchy__folds_what_stands_below_under_its_names() -> None:
+    facet = Facet("x", "X", choices(0, 0, *[1, 2, 1, 2], 0, *[1, 2, 2, 2], selected=4))
     assert shape(facet) == [
-        (False, 2, False), (True, 9, False), (False, 1, False), (True, 1, True),
+        (False, 2, False), (True, 4, True), (False, 1, False), (True, 4, False),
     ]  # fmt: skip
-    assert facet.parts[1].label == "In Nro 1: 9"
+    assert [part.label for part in facet.parts] == ["", "Nro 2, Nro 4", "", "Nro 7"]
 
 
 @pytest.mark.django_db

@@ -17,7 +17,6 @@
   const replacePanel = (fresh) => {
     const focused = document.activeElement?.id;
     const wasInside = form.contains(document.activeElement);
-    const seen = [...form.querySelectorAll(".facet__list")].map((l) => l.scrollTop);
     const open = new Map(
       [...form.querySelectorAll("details[id]")].map((d) => [d.id, d.open]),
     );
@@ -25,9 +24,6 @@
     for (const details of form.querySelectorAll("details[id]")) {
       if (open.has(details.id)) details.open = open.get(details.id);
     }
-    form.querySelectorAll(".facet__list").forEach((list, place) => {
-      list.scrollTop = seen[place] ?? 0;
-    });
     const target = wasInside && focused && document.getElementById(focused);
     if (target) target.focus({ preventScroll: true });
   };
