@@ -394,9 +394,7 @@ class Lister:
             near = entry.pk in found.nearest
             lacks = tuple(lacking(entry, query)) if near else ()
             shown.append(
-                ListedEntry(
-                    entry, self.language, regions, passage, file, near, lacks
-                )
+                ListedEntry(entry, self.language, regions, passage, file, near, lacks)
             )
         return shown
 

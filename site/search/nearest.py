@@ -2,7 +2,7 @@
 
 from search.conditions import All, Any, Beginning, Condition, Not, Terms
 from search.models import SearchEntry
-from search.query import Clause, Query, Word
+from search.query import Query, Word
 
 
 def lacking(entry: SearchEntry, query: Query) -> list[str]:
@@ -11,15 +11,8 @@ def lacking(entry: SearchEntry, query: Query) -> list[str]:
     return [
         clause.surface
         for clause in clauses
-        if isinstance(clause, Word) and not holds(entry, widest(clause))
+        if isinstance(clause, Word) and not holds(entry, clause.loose_condition())
     ]
-
-
-def widest(clause: Clause) -> Condition:
-    """Return the loosest condition that a clause has."""
-    loose = getattr(clause, "loose_condition", clause.condition)
-    condition: Condition = loose()
-    return condition
 
 
 def holds(entry: SearchEntry, condition: Condition) -> bool:
