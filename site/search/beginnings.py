@@ -1,6 +1,8 @@
 """How what is typed begins a word: in any case, with its dots left out or not."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice, product
 
 from juuri.language import normalise, tokenise
@@ -20,7 +22,7 @@ MAX_VARIED = 4
 
 
 def words_begun(text: str) -> tuple[str, ...]:
-    """Return the words of a typed text, none if it is too short to begin anything.
+    """Return the words of a typed text, none if none is long enough to tell anything.
 
     >>> words_begun("  Yhteinen PÖ ")
     ('yhteinen', 'pö')
@@ -30,15 +32,20 @@ def words_begun(text: str) -> tuple[str, ...]:
     words = tuple(
         filter(None, (normalise(token.text)[:MAX_LETTERS] for token in tokens))
     )
-    return words if sum(map(len, words)) >= MIN_CHARACTERS else ()
+    return words if any(map(_is_telling, words)) else ()
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) >= MIN_CHARACTERS
 
 
 def begun_in_title(words: tuple[str, ...]) -> All:
     """Return the condition that each word begins some word of the title.
 
-    It may hold for more than that: see `is_begun`.
+    It may hold for more than that, see `is_begun`: a single letter is in most titles,
+    and looking it up takes longer than all else.
     """
-    return All(tuple(_begun(word) for word in words))
+    return All(tuple(_begun(word) for word in words if _is_telling(word)))
 
 
 def _begun(word: str) -> Any:
@@ -62,11 +69,15 @@ def spelling(word: str) -> str:
     )
 
 
-def is_begun(text: str, words: tuple[str, ...]) -> bool:
-    """Return whether each of the words begins some word of a text.
+def is_begun(text: str, words: Iterable[str]) -> bool:
+    """Return whether each of the words begins some word of a text in lower case.
 
-    >>> is_begun("Päijät-Hämeen hyvä työ", ("hame", "tyo"))
+    >>> is_begun("päijät-hämeen hyvä työ", ("hame", "tyo"))
     True
     """
-    read = normalise(text)
-    return all(re.search(rf"(?<!\w){spelling(word)}", read) for word in words)
+    return all(_at_beginning(word).search(text) for word in words)
+
+
+@lru_cache(maxsize=1000)
+def _at_beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){spelling(word)}")

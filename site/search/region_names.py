@@ -43,11 +43,11 @@ def regions_begun(text: str, words: tuple[str, ...], language: str) -> list[str]
     only one is given, and none that is no more.
     """
     named = region_named(text, language)
+    table = region_table()
     begun = sorted(
-        (row for row in region_table().values() if _is_begun(row, words)),
+        (row for row in table.values() if _is_begun(row, words)),
         key=lambda row: (_rank(row.key), alphabetical(row.short_in(language))),
     )
-    table = region_table()
     rows = [table[named.key], *begun] if named else begun
     one_of_a_name: dict[str, str] = {}
     for row in rows:
@@ -58,7 +58,7 @@ def regions_begun(text: str, words: tuple[str, ...], language: str) -> list[str]
 
 def _is_begun(row: RegionRow, words: tuple[str, ...]) -> bool:
     names = (row.short_fi, row.short_sv, row.name_fi, row.name_sv)
-    return any(is_begun(name, words) for name in names)
+    return any(is_begun(name.lower(), words) for name in names)
 
 
 def phrases(text: str, language: str) -> set[str]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from juuri.language import normalise
 from juuri.pages.tree import RegionRoot
 from juuri.regions.models import Level
 from search import kinds
@@ -101,7 +102,7 @@ def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
     Whatever stands behind the long body in a row is left out of the order: reading
     thousands of bodies takes longer than all else.
     """
-    starts = rf"^{spelling(words[0])}"
+    starts = f"^{spelling(words[0])}"
     others = [When(kind=kind, then=Value(kind)) for kind in _thing_kinds()]
     order = [
         Case(When(language=language, then=0), default=1).asc(),
@@ -130,7 +131,7 @@ def _entries_begun(words: tuple[str, ...], language: str) -> list[SearchEntry]:
     kept: list[int] = []
     places: Counter[str] = Counter()
     for pk, name, title in rows.values_list("pk", "group_name", "title"):
-        if places[name] < MOST and is_begun(title, words):
+        if places[name] < MOST and is_begun(normalise(title), words):
             places[name] += 1
             kept.append(pk)
     entries = SearchEntry.objects.defer("body", *TERM_FIELDS).in_bulk(kept)
