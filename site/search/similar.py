@@ -48,13 +48,15 @@ KEPT = 16
 CANDIDATES = 40
 MAX_WORDS = 10
 MIN_LETTERS = 4
-FIELDS = ("title_bases", "body_bases", "title_parts")
-# What having the same is worth; all telling words together are worth 1.
+IN_TITLE = ("title_bases", "title_parts")
+ANYWHERE = (*IN_TITLE, "body_bases")
+# What having the same is worth; all telling words in a title are together worth 1,
+# elsewhere half of it: a long text mentions much.
 WORTH = {"theme": 0.25, "target_group": 0.15, "region": 0.15}
 # Less is no likeness: one theme, or one common word.
 FLOOR = 0.4
 # From so much on the words are a reason of their own.
-SAME_SUBJECT = 0.2
+SAME_SUBJECT = 0.25
 
 
 class Alike(NamedTuple):
@@ -135,10 +137,11 @@ class Likeness:
         self.own = own
         self.language = language
         self.engine = database_engine()
-        self.words = tuple(
-            in_language(own.language, Terms(FIELDS, bases))
-            for bases in telling_words(own)
-        )
+        self.telling = telling_words(own)
+        self.words = tuple(self._has(bases, ANYWHERE) for bases in self.telling)
+
+    def _has(self, bases: tuple[str, ...], fields: tuple[str, ...]) -> Condition:
+        return in_language(self.own.language, Terms(fields, bases))
 
     def ranked(self) -> Found:
         """Return the entries that are alike enough, the likest first."""
@@ -155,7 +158,13 @@ class Likeness:
             f"has_{name}": _flag(held) for name, held in self._common().items()
         }
         for number, word in enumerate(self.words):
-            facts[f"word_{number}"] = _flag(self.engine.holds(word))
+            in_title = self._has(self.telling[number], IN_TITLE)
+            facts[f"word_{number}"] = Case(
+                When(self.engine.holds(in_title), then=1.0),
+                When(self.engine.holds(word), then=0.5),
+                default=0.0,
+                output_field=FloatField(),
+            )
             facts[f"known_{number}"] = self._known(word)
         facts["all_known"] = self._all_known()
         return (
@@ -220,15 +229,14 @@ class Likeness:
     def _weighed(self, entry: Any) -> Alike:
         """Return how much and why an entry is like the own one."""
         telling = {
-            number: log(1 + entry.all_known / known)
+            number: log(1 + entry.all_known / known) ** 2
             for number in range(len(self.words))
             # In the own entry alone: nothing else can have it.
             if (known := getattr(entry, f"known_{number}")) > 1
         }
         held = sum(
-            weight
+            weight * getattr(entry, f"word_{number}")
             for number, weight in telling.items()
-            if getattr(entry, f"word_{number}")
         )
         words = held / sum(telling.values()) if telling else 0.0
         shared = [name for name in WORTH if getattr(entry, f"has_{name}")]
