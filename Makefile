@@ -25,6 +25,10 @@ check: ## The daily loop: lint, types, unit tests on SQLite
 	$(SCRIPT) scripts.lint
 	$(SCRIPT) scripts.test check $(ARGS)
 
+.PHONY: bench-chaos
+bench-chaos: ## A thousand random edits while Elasticsearch is killed, frozen, mad
+	$(SCRIPT) scripts.test chaos $(ARGS)
+
 .PHONY: lint
 lint: ## ruff, djlint, mypy, import contracts, missing migrations and messages
 	$(SCRIPT) scripts.lint

@@ -59,11 +59,21 @@ def everything() -> int:
     return next((code for code in codes if code), 0)
 
 
+def chaos() -> int:
+    """The long chaos of `make bench-chaos`, on PostgreSQL and a node of its own."""
+    with services.started() as running:
+        sys.argv += ["-n0", "-q", "tests/search/elastic/bench_chaos.py"]
+        return pytest("Chaos", "", running.variables)
+
+
+MODES = {"check": check, "all": everything, "chaos": chaos}
+
+
 def main() -> int:
-    """``test.py check|all [pytest arguments]``."""
+    """``test.py check|all|chaos [pytest arguments]``."""
     prepare("dev")
     print(f"Environment: {folder().name}, {workers()} tests at once")
-    return check() if sys.argv[1:2] == ["check"] else everything()
+    return MODES[sys.argv[1]]()
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ def is_chosen() -> bool:
     return bool(settings.JUURI_ELASTICSEARCH["addresses"])
 
 
-def client(seconds: float = WORK_SECONDS) -> Elasticsearch:
+def client(seconds: float | None = None) -> Elasticsearch:
     """Return the client of this process for requests of at most so many seconds."""
-    return _client(access()).options(request_timeout=seconds)
+    return _client(access()).options(request_timeout=seconds or WORK_SECONDS)
 
 
 @lru_cache(maxsize=4)

@@ -292,11 +292,7 @@ def _advance(index: SearchIndex, cursor: int) -> None:
 def _send_parked(index: SearchIndex) -> None:
     """Try again what was refused and whose time has come."""
     due = ParkedEntry.objects.filter(index=index, not_before__lte=timezone.now())
-    resend(index, due.values_list("entry_id", flat=True)[:MAX_ENTRIES])
-
-
-def resend(index: SearchIndex, ids: Iterable[int]) -> None:
-    """Send some entries as they are now, wherever the cursor stands."""
-    entries = SearchEntry.objects.filter(pk__in=list(ids)).prefetch_related("facets")
+    ids = list(due.values_list("entry_id", flat=True)[:MAX_ENTRIES])
+    entries = SearchEntry.objects.filter(pk__in=ids).prefetch_related("facets")
     for part in _parts(index, entries.order_by("seq")):
         _settle(index, [line.entry for line in part], send(index, part))

@@ -7,14 +7,18 @@ back from a copy.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from search.elastic import indices, outbox
 from search.elastic.cluster import client, failures_named
 from search.elastic.documents import fingerprint
 from search.models import SearchEntry, SearchIndex
+from search.operations import next_sequence
 
 PAGE = 5000
+# Who publishes meanwhile waits for the counter.
+RENUMBERED = 100
 
 
 class Drift(NamedTuple):
@@ -41,8 +45,9 @@ def reconcile() -> str:
     if drift.is_ahead:
         count = indices.rebuild()
         return f"the index was ahead of the table; rebuilt: {count} entries"
-    outbox.resend(index, drift.to_send)
+    _renumber(drift.to_send)
     _delete(index, drift.to_delete)
+    outbox.drain(now_at_once=True)
     SearchIndex.objects.filter(pk=index.pk).update(
         compared_at=timezone.now(), drift=drift.size
     )
@@ -101,6 +106,14 @@ def versions_in(index: SearchIndex) -> Iterator[tuple[int, int]]:
             if len(hits) < PAGE:
                 return
             body["search_after"] = hits[-1]["sort"]
+
+
+def _renumber(ids: list[int]) -> None:
+    """Give entries new numbers: so they are sent again, as newer than anything."""
+    for start in range(0, len(ids), RENUMBERED):
+        with transaction.atomic():
+            for pk in ids[start : start + RENUMBERED]:
+                SearchEntry.objects.filter(pk=pk).update(seq=next_sequence())
 
 
 def _delete(index: SearchIndex, ids: list[int]) -> None:

@@ -1,42 +1,44 @@
 """A real node, started once a session, and an index of it for each test.
 
 One index serves all tests of a process: making one takes half a second. Numbers of
-entries begin anew in each test above all that the index has seen.
+entries begin anew in each test, above all that the index has seen.
 """
 
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from scripts import services
 from scripts.elastic_package import find_elasticsearch
-from search.elastic import documents, indices, outbox
-from search.elastic.cluster import access, client
+from search.elastic import cluster as clusters
+from search.elastic import documents, indices
+from search.elastic.cluster import client
 from search.engines.elasticsearch import breaker
 from search.models import SearchIndex, SearchSequence
 from tests.search.elastic.front import Front
 
-HERE = os.path.dirname(__file__)
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if str(item.path).startswith(HERE):
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.elasticsearch)
 
 
 @pytest.fixture(scope="session")
 def node() -> Iterator[str]:
     """Return the address of a node: the one of the run, else an own one."""
-    known = os.environ.get("JUURI_TEST_ELASTICSEARCH_URL")
+    known = os.environ.get(services.ELASTICSEARCH)
     if known:
         yield known
     elif find_elasticsearch():
         with services.kept("elasticsearch") as said:
-            yield said["JUURI_TEST_ELASTICSEARCH_URL"]
+            yield said[services.ELASTICSEARCH]
     elif services.are_required():
         pytest.fail("Elasticsearch is not here (make services fetches it)")
     else:
@@ -47,12 +49,12 @@ def node() -> Iterator[str]:
 def kept_index(node: str) -> Iterator[tuple[str, str]]:
     """Return prefix and name of an index that no rebuild removes."""
     prefix = f"juuri-test-{os.getpid()}"
-    name = f"{prefix}-kept"
+    name = f"{prefix}-{documents.fingerprint()}-kept"
     cluster = Elasticsearch(node)
     cluster.indices.create(
         index=name,
         mappings=documents.MAPPING,
-        aliases={f"{name}-in": {}},
+        aliases={f"{name}-in": {}, prefix: {}},
         settings={
             "number_of_shards": 2,
             "number_of_replicas": 0,
@@ -74,7 +76,9 @@ def front(node: str) -> Iterator[Front]:
 
 
 @pytest.fixture
-def cluster(settings, node: str, kept_index: tuple[str, str], request) -> str:
+def cluster(
+    settings, node: str, kept_index: tuple[str, str], request, monkeypatch
+) -> Iterator[str]:
     """Have the settings name the node, or the front where the test has one."""
     has_front = "front" in request.fixturenames
     address = request.getfixturevalue("front").address if has_front else node
@@ -83,31 +87,26 @@ def cluster(settings, node: str, kept_index: tuple[str, str], request) -> str:
         "prefix": kept_index[0],
         "replicas": 0,
     }
+    if has_front:
+        monkeypatch.setattr(clusters, "WORK_SECONDS", 1.0)
     breaker.cache_clear()
     yield address
     breaker.cache_clear()
+    clusters._client(clusters.access()).close()
+    clusters._client.cache_clear()
 
 
 @pytest.fixture
-def index(db: None, cluster: str, kept_index: tuple[str, str]) -> Iterator[SearchIndex]:
+def index(
+    db: None, node: str, cluster: str, kept_index: tuple[str, str], settings
+) -> Iterator[SearchIndex]:
     """Return an empty index in service."""
     prefix, name = kept_index
-    client().delete_by_query(index=name, query={"match_all": {}}, refresh=True)
+    client(30).delete_by_query(index=name, query={"match_all": {}}, refresh=True)
     begun = time.time_ns()
     SearchSequence.objects.update_or_create(pk=1, defaults={"last": begun})
-    row = SearchIndex.objects.create(prefix=prefix, name=name, is_serving=True)
-    yield row
-    if "front" not in str(access().addresses):
-        pass
-    rebuilt = SearchIndex.objects.filter(prefix=prefix).exclude(name=name)
-    if rebuilt.exists():
+    yield SearchIndex.objects.create(prefix=prefix, name=name, is_serving=True)
+    if SearchIndex.objects.filter(prefix=prefix).exclude(name=name).exists():
+        settings.JUURI_ELASTICSEARCH |= {"addresses": (node,)}
         indices.remove_others()
-
-
-def drained() -> int:
-    """Send what waits; raise if that fails."""
-    sent = outbox.drain(now_at_once=True)
-    row = indices.serving()
-    assert row is not None
-    assert row.error == ""
-    return sent
+        client().indices.put_alias(index=name, name=prefix)

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -71,10 +72,10 @@ class Front:
                     for name in ("Content-Type", "Accept")
                     if name in self.headers
                 }
-                connection.request(self.command, self.path, body, headers)
-                said = connection.getresponse()
-                self.say(said.status, said.headers["Content-Type"], said.read())
-                connection.close()
+                with closing(connection):
+                    connection.request(self.command, self.path, body, headers)
+                    said = connection.getresponse()
+                    self.say(said.status, said.headers["Content-Type"], said.read())
 
             def say(self, status: int, kind: str | None, body: bytes) -> None:
                 self.send_response(status)

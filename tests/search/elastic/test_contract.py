@@ -7,7 +7,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.engine import DatabaseEngine
 from search.models import SearchIndex
 from tests.search.contract import SearchContract
-from tests.search.elastic.conftest import drained
+from tests.search.elastic.index import drained
 
 
 @pytest.fixture(autouse=True)
