@@ -89,8 +89,10 @@ class EntryFacet(models.Model):
             )
         ]
         indexes: ClassVar[list[models.Index]] = [
+            # Holds all that counting asks, in the order of counting: no row is read.
             models.Index(
-                fields=["dimension", "value", "entry"], name="search_facet_value"
+                fields=["dimension", "value", "own", "entry"],
+                name="search_facet_counted",
             )
         ]
 

@@ -14,10 +14,9 @@ from django.db import connection
 from django.db.models import (
     Case,
     Count,
-    Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Sum,
@@ -118,14 +117,14 @@ class DatabaseEngine(Engine):
             total = self.chosen(query).count()
             page = min(max(-(-total // query.per_page), 1), MAX_PAGE)
             found = _page_of(ordered, page, query.per_page)
-        return replace(found, facets=self.facets(query))
+        return replace(found, facets=self.facets(query, found.total))
 
-    def chosen(self, query: Query, but: str = "") -> QuerySet[SearchEntry]:
-        """Return the entries of the query, without its choice in one dimension."""
+    def chosen(self, query: Query, but: Iterable[str] = ()) -> QuerySet[SearchEntry]:
+        """Return the entries of the query, without its choices in some dimensions."""
         entries = SearchEntry.objects.filter(
             Q(language=query.language) | Q(only_language=True), public=True
         )
-        chosen = [(n, v) for n, v in query.choices.items() if n != but]
+        chosen = [(n, v) for n, v in query.choices.items() if n not in but]
         for dimension, values in [*query.fixed.items(), *chosen]:
             if values:
                 entries = entries.filter(_has(dimension, values))
@@ -175,31 +174,46 @@ class DatabaseEngine(Engine):
         cases = [When(self.holds(t.condition), then=t.points) for t in tiers]
         return Case(*cases, default=0, output_field=IntegerField())
 
-    def facets(self, query: Query) -> dict[str, dict[str, FacetCount]]:
+    def facets(self, query: Query, total: int) -> dict[str, dict[str, FacetCount]]:
         """Return the counts of every value, each right under every other choice."""
         counts: dict[str, dict[str, FacetCount]] = {n: {} for n in query.dimensions}
-        free = [name for name in query.dimensions if not query.choices.get(name)]
-        for names, but in [(free, "")] + [
-            ([name], name) for name in query.dimensions if name not in free
-        ]:
-            if names:
-                self._count(counts, names, self.chosen(query, but=but))
+        if counts:
+            chosen = [name for name in query.dimensions if query.choices.get(name)]
+            hits = self.hits(query, chosen)
+            found, values = hits.query.sql_with_params()
+            statement = counting(found, chosen, self.entry_of_facet(query, hits, total))
+            with connection.cursor() as cursor:
+                cursor.execute(statement, [*values, *chosen])
+                for dimension, value, entries, own in cursor.fetchall():
+                    if dimension in counts:
+                        counts[dimension][value] = FacetCount(entries, own)
         return counts
 
-    def _count(
-        self,
-        counts: dict[str, dict[str, FacetCount]],
-        names: list[str],
-        entries: QuerySet[SearchEntry],
-    ) -> None:
-        rows = (
-            EntryFacet.objects.filter(dimension__in=names, entry__in=entries)
-            .values_list("dimension", "value")
-            .annotate(entries=Count("pk"), owned=Count("pk", filter=Q(own=True)))
-            .order_by("dimension", "value")
-        )
-        for dimension, value, count, own in rows:
-            counts[dimension][value] = FacetCount(count, own)
+    def hits(self, query: Query, chosen: list[str]) -> QuerySet[SearchEntry, Any]:
+        """Return entries that miss at most one choice, with the place of the missed.
+
+        That is what the values of this one dimension are counted over; entries that
+        miss none count for all dimensions. The places begin with 1, 0 is none.
+        """
+        missed = [
+            Case(When(_has(name, query.choices[name]), then=0), default=1)
+            for name in chosen
+        ]
+        places = [one * place for place, one in enumerate(missed, start=1)]
+        entries = self.chosen(query, but=chosen)
+        if len(chosen) > 1:
+            entries = entries.alias(misses=reduce(add, missed)).filter(misses__lte=1)
+        place = reduce(add, places) if places else Value(0)
+        return entries.annotate(
+            missed=ExpressionWrapper(place, IntegerField())
+        ).values_list("pk", "missed")
+
+    def entry_of_facet(self, query: Query, hits: QuerySet[Any], total: int) -> str:
+        """Return the column that hits are compared with when their facets are counted.
+
+        `total` is what was found under all choices.
+        """
+        return "facet.entry_id"
 
     def execute(self, statement: str, parameters: list[Any]) -> None:
         """Run one statement on the index."""
@@ -207,14 +221,27 @@ class DatabaseEngine(Engine):
             cursor.execute(statement, parameters)
 
 
-def _has(dimension: str, values: Iterable[str], own: bool = False) -> Q | Exists:
+def counting(hits: str, chosen: list[str], entry: str) -> str:
+    """Return the statement that counts the facets of hits in one pass."""
+    counted = f"{entry} IN (SELECT pk FROM hits WHERE missed = 0)"  # noqa: S608 (all values are parameters)
+    if chosen:
+        one = "WHEN %s THEN {} IN (SELECT pk FROM hits WHERE missed IN (0, {}))"
+        whens = " ".join(one.format(entry, n + 1) for n in range(len(chosen)))
+        counted = f"CASE facet.dimension {whens} ELSE {counted} END"
+    return (
+        f"WITH hits (pk, missed) AS ({hits}) "  # noqa: S608 (as above)
+        "SELECT facet.dimension, facet.value, COUNT(*), "
+        "SUM(CASE WHEN facet.own THEN 1 ELSE 0 END) FROM search_entryfacet facet "
+        f"WHERE {counted} GROUP BY facet.dimension, facet.value"
+    )
+
+
+def _has(dimension: str, values: Iterable[str], own: bool = False) -> Q:
     """Return a filter for entries that have one of the values of a dimension."""
     if dimension in COLUMNS:
         return Q(**{f"{dimension}__in": tuple(values)})
-    rows = EntryFacet.objects.filter(
-        entry=OuterRef("pk"), dimension=dimension, value__in=tuple(values)
-    )
-    return Exists(rows.filter(own=True) if own else rows)
+    rows = EntryFacet.objects.filter(dimension=dimension, value__in=tuple(values))
+    return Q(pk__in=(rows.filter(own=True) if own else rows).values("entry"))
 
 
 def _page_of(entries: QuerySet[SearchEntry], page: int, per_page: int) -> Found:

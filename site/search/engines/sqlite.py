@@ -4,13 +4,21 @@ The table is made by migration 0002; contentless ones cannot delete before 3.43.
 """
 
 import re
+from typing import Any as Whatever
+
+from django.db.models import QuerySet
 
 from search.conditions import TERM_FIELDS, All, Any, Beginning, Condition, Not
 from search.engines.engine import DatabaseEngine
 from search.models import SearchEntry
+from search.query import Query
 
 # SQLite 3.40 knows the characters of Unicode 6.1: newer ones would part a term.
 _BEYOND_LATIN = re.compile(r"[^\x00-\u024f]")
+
+
+# So many hits are looked up faster than all facets are read, at 10,000 entries.
+FEW = 1000
 
 
 def storable(term: str) -> str:
@@ -35,6 +43,18 @@ class SqliteEngine(DatabaseEngine):
             f"INSERT INTO search_text ({columns}) VALUES ({places})",  # noqa: S608 (constants)
             [entry.pk, entry.language, *terms],
         )
+
+    def entry_of_facet(self, query: Query, hits: QuerySet[Whatever], total: int) -> str:
+        """Let facets of few hits be looked up; for many all facets are read in order.
+
+        SQLite would always do the first, and sort what it counts. A plus keeps it from
+        looking up; the index of all facets holds everything that is counted.
+        """
+        if not query.has_clauses:
+            return "+facet.entry_id"
+        if any(query.choices.values()):
+            total = hits.count()
+        return "facet.entry_id" if total <= FEW else "+facet.entry_id"
 
     def render(self, condition: Condition) -> str:
         """Return an FTS5 expression; every term is a quoted string."""
