@@ -88,6 +88,7 @@ def entry_of(pk: int, chance: random.Random, vocabulary: Vocabulary) -> SearchEn
     title = vocabulary.draw(chance, TITLE_WORDS)
     body = vocabulary.draw(chance, chance.randint(*BODY_WORDS))
     text = " ".join(word.text for word in body)
+    day = FIRST_DAY + timedelta(days=chance.randrange(2400))
     return SearchEntry(
         pk=pk,
         kind=chance.choice(kinds.content_kinds()),
@@ -101,7 +102,7 @@ def entry_of(pk: int, chance: random.Random, vocabulary: Vocabulary) -> SearchEn
         summary=text[:200],
         body=text,
         address=f"/{vocabulary.language}/{pk}/",
-        date=FIRST_DAY + timedelta(days=chance.randrange(2400)),
+        date=day,
         is_over=chance.random() < 0.3,
         display={},
         pairs=_pairs(title) + " " + _pairs(body),
@@ -139,7 +140,7 @@ def facets_of(entry: SearchEntry, chance: random.Random) -> Iterator[EntryFacet]
         ("region", "country:FI"): False,
         ("region", f"area:{county % 5}"): False,
         ("region", f"county:{county}"): True,
-        ("year", str(entry.date.year)): True,
+        ("year", str(FIRST_DAY.year + entry.pk % 7)): True,
     }
     for _number in range(chance.randrange(3)):
         place = chance.randrange(MUNICIPALITIES)

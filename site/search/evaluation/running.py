@@ -1,14 +1,20 @@
 """Running an evaluation: a collection is written and asked as the site does it."""
 
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import count
+from uuid import uuid4
+
+from django.conf import settings
 
 from juuri.findable import SearchDocument
 from juuri.glossary.models import Term, TermForm
 from search import kinds, operations
 from search.asking import ask
-from search.engines import current_engine
+from search.elastic import indices
+from search.elastic.cluster import ClusterFailed
+from search.engines import Found, current_engine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.evaluation.collection import Document, JudgedQuery
 from search.evaluation.measures import DEEP, Answer
 from search.evaluation.throw_away import setting, throw_away_tables
@@ -29,11 +35,30 @@ def evaluate(
     glossary: Glossary,
 ) -> list[Answer]:
     """Return what an engine answers to each query, in tables of its own."""
-    with ExitStack() as stack:
-        stack.enter_context(throw_away_tables(vendor_of(engine)))
-        stack.enter_context(setting("JUURI_SEARCH_ENGINE", engine))
+    vendor = vendor_of(engine)
+    with throw_away_tables(vendor), setting("JUURI_SEARCH_ENGINE", vendor):
         keys = write(documents, glossary)
-        return [answer_to(query, keys) for query in queries]
+        with in_service(engine):
+            return [answer_to(query, keys) for query in queries]
+
+
+@contextmanager
+def in_service(engine: str) -> Iterator[None]:
+    """Let an engine answer from what was written; a cluster gets its own index."""
+    if engine != ElasticsearchEngine.name:
+        yield
+        return
+    own = {
+        **settings.JUURI_ELASTICSEARCH,
+        "prefix": f"juuri-evaluation-{uuid4().hex[:12]}",
+        "replicas": 0,
+    }
+    with setting("JUURI_ELASTICSEARCH", own), setting("JUURI_SEARCH_ENGINE", engine):
+        try:
+            current_engine().rebuild()
+            yield
+        finally:
+            indices.remove_all()
 
 
 def vendor_of(engine: str) -> str:
@@ -65,9 +90,20 @@ def write(documents: Iterable[Document], glossary: Glossary) -> dict[int, str]:
 
 def answer_to(query: JudgedQuery, keys: dict[int, str]) -> Answer:
     """Ask the current engine one query; its own language only, unless it is cross."""
-    found = current_engine().find(asked(query))
+    found = find(asked(query))
     hits = tuple(keys[pk] for pk in found.ids)
     return Answer(query, hits, frozenset(keys[pk] for pk in found.nearest))
+
+
+def find(query: Query) -> Found:
+    """Return what the engine finds; what stands in for a cluster is not measured."""
+    engine = current_engine()
+    if isinstance(engine, ElasticsearchEngine) and not query.is_unfindable:
+        found = engine.found_in_cluster(query)
+        if found is None:
+            raise ClusterFailed("the cluster did not answer a query")
+        return found
+    return engine.find(query)
 
 
 def asked(query: JudgedQuery) -> Query:

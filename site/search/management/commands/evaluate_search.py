@@ -5,10 +5,12 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from juuri.language import startup_warnings
+from search.elastic.cluster import ClusterFailed
 from search.evaluation.collection import (
     BadCollection,
     read_documents,
@@ -75,7 +77,12 @@ class Command(BaseCommand):
             queries = read_queries(options["queries"], documents)
             glossary = _glossary(options["glossary"])
             answers = evaluate(options["engine"], documents, queries, glossary)
-        except (BadCollection, NoDatabase) as problem:
+        except (
+            BadCollection,
+            NoDatabase,
+            ImproperlyConfigured,
+            ClusterFailed,
+        ) as problem:
             raise CommandError(str(problem)) from problem
         if options["details"]:
             lines = [json.dumps(details(a), ensure_ascii=False) for a in answers]
