@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 
+from search.engines import tally
 from tests.juuri.language.providers import using_provider
 from tests.search.world import World, make_world
 
@@ -11,6 +12,12 @@ from tests.search.world import World, make_world
 def only_stemmer():
     with using_provider("snowball"):
         yield
+
+
+@pytest.fixture
+def as_if_committed(monkeypatch):
+    """Let facets be counted in memory, as outside the tests' transactions."""
+    monkeypatch.setattr(tally, "may_remember", lambda: True)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from operator import add
+from operator import add, and_, or_
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -27,6 +27,8 @@ from django.db.models import (
 from django.db.models.expressions import OrderBy, RawSQL
 
 from search.conditions import Condition, Tier
+from search.engines import tally
+from search.engines.tally import Tally
 from search.models import EntryFacet, SearchEntry
 from search.query import MAX_PAGE, Query
 
@@ -177,6 +179,9 @@ class DatabaseEngine(Engine):
     def facets(self, query: Query, total: int) -> dict[str, dict[str, FacetCount]]:
         """Return the counts of every value, each right under every other choice."""
         counts: dict[str, dict[str, FacetCount]] = {n: {} for n in query.dimensions}
+        known = tally.current() if counts else None
+        if known:
+            return self.tallied(query, known)
         if counts:
             chosen = [name for name in query.dimensions if query.choices.get(name)]
             hits = self.hits(query, chosen)
@@ -188,6 +193,38 @@ class DatabaseEngine(Engine):
                     if dimension in counts:
                         counts[dimension][value] = FacetCount(entries, own)
         return counts
+
+    def tallied(self, query: Query, known: Tally) -> dict[str, dict[str, FacetCount]]:
+        """Return the counts by what this process knows of all entries."""
+        free = {n: v for n, v in query.choices.items() if v and n in query.dimensions}
+        sets = {name: known.any_of(name, values) for name, values in free.items()}
+        base = self.entries_before(query, known, list(free))
+        counts = {}
+        for name in query.dimensions:
+            others = (bits for other, bits in sets.items() if other != name)
+            counts[name] = known.counts(name, reduce(and_, others, base))
+        return {
+            name: {value: FacetCount(*both) for value, both in values.items()}
+            for name, values in counts.items()
+        }
+
+    def entries_before(self, query: Query, known: Tally, free: list[str]) -> int:
+        """Return the entries of the query before it is narrowed by its choices."""
+        given = [*query.fixed.items(), *query.choices.items()]
+        sets = [known.any_of(n, v) for n, v in given if v and n not in free]
+        if query.own_regions:
+            sets.append(known.any_of("region", query.own_regions, own=True))
+        if query.outside_regions:
+            sets.append(~known.any_of("region", query.outside_regions))
+        condition = query.condition()
+        if condition is not None:
+            held = [condition, *([query.loose] if query.loose else [])]
+            sets.append(reduce(or_, (tally.bits_of(self.ids_of(c)) for c in held)))
+        return reduce(and_, sets, known.found_by(query.language))
+
+    @abstractmethod
+    def ids_of(self, condition: Condition) -> Iterable[int]:
+        """Return the ids of all entries for which a condition holds."""
 
     def hits(self, query: Query, chosen: list[str]) -> QuerySet[SearchEntry, Any]:
         """Return entries that miss at most one choice, with the place of the missed.

@@ -6,6 +6,12 @@ row by row, and there are four of them for seven fields. The table is made by
 migration 0002.
 """
 
+import sys
+from array import array
+from collections.abc import Iterable
+
+from django.db import connection
+
 from search.conditions import TERM_FIELDS, All, Any, Beginning, Condition, Not
 from search.engines.engine import DatabaseEngine
 from search.models import SearchEntry
@@ -39,6 +45,19 @@ class PostgresqlEngine(DatabaseEngine):
             "ON CONFLICT (entry_id) DO UPDATE SET terms = EXCLUDED.terms",
             [entry.pk, " ".join(lexemes_of(entry))],
         )
+
+    def ids_of(self, condition: Condition) -> Iterable[int]:
+        """Fetch the ids as one string of bytes: 50,000 rows take ten times as long."""
+        statement = (
+            "SELECT string_agg(int8send(pk), '') "
+            "FROM search_hits(%s::tsquery) found (pk)"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [self.render(condition)])
+            found = array("q", cursor.fetchone()[0] or b"")
+        if sys.byteorder == "little":
+            found.byteswap()
+        return found
 
     def render(self, condition: Condition) -> str:
         """Return a `tsquery` literal; every lexeme is quoted."""

@@ -4,8 +4,10 @@ The table is made by migration 0002; contentless ones cannot delete before 3.43.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any as Whatever
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from search.conditions import TERM_FIELDS, All, Any, Beginning, Condition, Not
@@ -55,6 +57,12 @@ class SqliteEngine(DatabaseEngine):
         if any(query.choices.values()):
             total = hits.count()
         return "facet.entry_id" if total <= FEW else "+facet.entry_id"
+
+    def ids_of(self, condition: Condition) -> Iterable[int]:
+        """Fetch the ids."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.select, [self.render(condition)])
+            return [row[0] for row in cursor.fetchall()]
 
     def render(self, condition: Condition) -> str:
         """Return an FTS5 expression; every term is a quoted string."""

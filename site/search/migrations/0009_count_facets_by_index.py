@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0006_find_text_of_attachments"),
+        ("search", "0008_searchword"),
     ]
 
     operations = [
@@ -18,6 +18,21 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["dimension", "value", "own", "entry"],
                 name="search_facet_counted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchentry",
+            index=models.Index(
+                fields=[
+                    "id",
+                    "public",
+                    "language",
+                    "only_language",
+                    "is_over",
+                    "date",
+                    "ends",
+                ],
+                name="search_entry_order",
             ),
         ),
     ]
