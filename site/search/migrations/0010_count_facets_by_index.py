@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0008_searchword"),
+        ("search", "0009_list_searches_without_hits"),
     ]
 
     operations = [
