@@ -78,11 +78,11 @@ def ask(
     read = list(pieces(text))
     if not read:
         return replace(query, notes=Notes(was_cut=was_cut or is_cut))
-    searched = site_languages() if languages is None else tuple(languages)
+    searched = own_first(languages or site_languages(), language)
     wanted = wanted_of(read, lexicons or lexicons_of(site_languages()))
     refused = [Wanted(piece, ()) for piece in read if piece.is_refused]
     clauses = {code: clauses_of(wanted, code) for code in searched}
-    clauses, corrections = forgiven(clauses, chosen_languages(query))
+    clauses, corrections = forgiven(clauses, chosen_languages(query) or searched)
     query = replace(
         query,
         clauses=clauses,
@@ -102,6 +102,11 @@ def ask(
 def site_languages() -> tuple[str, ...]:
     """Return the codes of the languages of the site."""
     return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def own_first(languages: Sequence[str], own: str) -> tuple[str, ...]:
+    """Return the languages, the reader's own before the others."""
+    return tuple(sorted(languages, key=lambda code: code != own))
 
 
 def chosen_languages(query: Query) -> tuple[str, ...]:
@@ -161,18 +166,17 @@ def _bases(token: Token) -> tuple[str, ...]:
 
 
 def forgiven(
-    clauses: Clauses, chosen: Sequence[str] = ()
+    clauses: Clauses, languages: Sequence[str]
 ) -> tuple[dict[str, tuple[Clause, ...]], tuple[tuple[str, str], ...]]:
     """Return the clauses with what was probably meant by words that are nowhere.
 
-    And what was typed with what is looked for besides it. Where only some languages
-    are listed a word must be found in these.
+    And what was typed with what is looked for besides it. A word is somewhere if one
+    of the languages has it, of which the reader's own comes first.
     """
     asked = [
         forgiving.Asked(code, clause)
-        for code, of_language in clauses.items()
-        if not chosen or code in chosen
-        for clause in of_language
+        for code in languages
+        for clause in clauses.get(code, ())
         if isinstance(clause, Word)
     ]
     found, missing = forgiving.corrections_for(asked)

@@ -14,9 +14,9 @@ MAX_TERM = 64
 TIERS: tuple[tuple[str, int], ...] = (
     ("title_surfaces", 120),
     ("title_bases", 100),
-    ("title_parts", 60),
-    ("body_surfaces", 40),
-    ("body_bases", 30),
+    ("body_surfaces", 50),
+    ("body_bases", 40),
+    ("title_parts", 30),
     ("body_parts", 10),
 )
 TERM_FIELDS = (*(name for name, _points in TIERS), "pairs")

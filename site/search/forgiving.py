@@ -149,7 +149,8 @@ def nearest(missing: Iterable[Asked]) -> Corrections:
         )
         for one, keys in wanted.items()
     }
-    rest = [one for one, terms in best.items() if not terms]
+    corrected = {one.word.surface for one, terms in best.items() if terms}
+    rest = [one for one in best if one.word.surface not in corrected]
     best |= nearest_bases(rest[:MAX_DERIVED])
     return {(one.language, one.word.surface): terms for one, terms in best.items()}
 

@@ -38,6 +38,10 @@ APART = 90
 SYNONYM = 50
 SCATTERED = 40
 NEAREST_SHARES = (50, 40, 30)
+ROUGH_TIERS = (
+    (("title_bases", "title_parts"), 80),
+    (("body_bases", "body_parts"), 30),
+)
 # Points of a phrase, for which titles and bodies are not told apart.
 PHRASE_POINTS = 50
 
@@ -77,10 +81,21 @@ class Alternative:
         if len(self.words) > 1:
             yield Tier(self.condition(), PHRASE_POINTS * self.share // 100)
             return
-        for name, points in TIERS:
-            terms = (self.surface,) if name in SURFACE_FIELDS else self.words[0]
-            if terms[0]:
-                yield Tier(Terms((name,), terms), points * self.share // 100)
+        if self.surface:
+            for condition, points in tiers_of(self.surface, self.words[0]):
+                yield Tier(condition, points * self.share // 100)
+            return
+        # Names of the glossary are told apart less: each tier costs a lookup.
+        for fields, points in ROUGH_TIERS:
+            yield Tier(Terms(fields, self.words[0]), points * self.share // 100)
+
+
+def tiers_of(surface: str, bases: tuple[str, ...]) -> Iterator[Tier]:
+    """Yield what a word is worth by where it stands and in which form."""
+    for name, points in TIERS:
+        terms = (surface,) if name in SURFACE_FIELDS else bases
+        if terms:
+            yield Tier(Terms((name,), terms), points)
 
 
 @dataclass(frozen=True)
@@ -106,11 +121,8 @@ class Word:
         return any_of((self.condition(), *others))
 
     def tiers(self) -> Iterator[Tier]:
-        """Yield what the word is worth by where it stands and in which form."""
-        for name, points in TIERS:
-            terms = (self.surface,) if name in SURFACE_FIELDS else self.bases
-            if terms:
-                yield Tier(Terms((name,), terms), points)
+        """Yield what the word and its alternatives are worth."""
+        yield from tiers_of(self.surface, self.bases)
         for other in (*self.alternatives, *self.nearest):
             yield from other.tiers()
 
