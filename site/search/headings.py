@@ -14,8 +14,13 @@ def quoted(text: str) -> str:
     return _("“%(query)s”") % {"query": Truncator(text).chars(LONGEST)}
 
 
-def number_of(results: int) -> str:
-    """Return how many results there are, in words."""
+def number_of(results: int, nearest: int = 0) -> str:
+    """Return how many results there are, in words; the nearest where no others are."""
+    if nearest and not results:
+        label = ngettext(
+            "%(total)s nearest result", "%(total)s nearest results", nearest
+        )
+        return label % {"total": nearest}
     label = ngettext("%(total)s result", "%(total)s results", results)
     return label % {"total": results}
 

@@ -191,6 +191,11 @@ class Listing:
         return self.total - self.exact
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether only words like the typed ones were found."""
+        return not self.exact and bool(self.nearest and self.reading.corrections)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether it is less than the whole list: typed, chosen or put in order."""
         return bool(self.query or self.chips or self.parameters.beside_text())
@@ -199,7 +204,7 @@ class Listing:
     def count(self) -> str:
         """How many results there are and which page this is, in words."""
         place = headings.place_of(self.page, self.last_page)
-        return headings.joined(headings.number_of(self.exact), place)
+        return headings.joined(headings.number_of(self.exact, self.nearest), place)
 
     @property
     def quoted(self) -> str:

@@ -63,22 +63,30 @@ class Facet:
             return [Part(self.values)]
         if any(choice.level for choice in self.values):
             return _by_depth(self.values)
-        rest = self.values[SEEN_FIRST:]
-        label = ngettext("Show %(number)d more", "Show %(number)d more", len(rest))
-        return [
-            Part(self.values[:SEEN_FIRST]),
-            Part(rest, label % {"number": len(rest)}),
-        ]
+        return [Part(self.values[:SEEN_FIRST]), _folded(self.values[SEEN_FIRST:])]
+
+
+def _folded(choices: list[Choice]) -> Part:
+    label = ngettext("Show %(number)d more", "Show %(number)d more", len(choices))
+    return Part(choices, label % {"number": len(choices)})
 
 
 def _by_depth(values: list[Choice]) -> list[Part]:
-    """Return the values with what stands below others folded, named by its tops."""
+    """Return the values with what stands below others folded, named by its tops.
+
+    So are many that stand side by side: divisions beside the hierarchy.
+    """
     parts = []
     for is_below, run in groupby(values, lambda choice: choice.level > 0):
         choices = list(run)
-        top = min(choice.level for choice in choices)
-        names = [choice.label for choice in choices if choice.level == top]
-        parts.append(Part(choices, ", ".join(names) if is_below else ""))
+        if is_below:
+            top = min(choice.level for choice in choices)
+            names = [choice.label for choice in choices if choice.level == top]
+            parts.append(Part(choices, ", ".join(names)))
+        else:
+            parts.append(
+                _folded(choices) if len(choices) > SEEN_FIRST else Part(choices)
+            )
     return parts
 
 

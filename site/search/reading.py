@@ -17,6 +17,8 @@ class Correction:
     typed: str
     # Words that the visitor may have meant, each with the address that asks for it.
     meant: list[tuple[str, str]]
+    # Whether the word is all that was typed.
+    is_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,11 @@ def corrections_of(
     for typed, word in pairs:
         text = with_word(asked.text, typed, word)
         meant.setdefault(typed, []).append((word, asked.with_text(text).address()))
-    return [Correction(typed, words) for typed, words in meant.items()]
+    everything = asked.text.strip().casefold()
+    return [
+        Correction(typed, words, typed.casefold() == everything)
+        for typed, words in meant.items()
+    ]
 
 
 def with_word(text: str, typed: str, word: str) -> str:

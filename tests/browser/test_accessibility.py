@@ -28,10 +28,12 @@ SEARCHES = {
     "fi": (
         "/fi/haku/?q=työnhakijoille", "/fi/haku/?q=eitällaista",
         "/fi/hankkeet/?status=ended&status=interrupted&theme=osallisuus",
+        "/fi/hankkeet/?q=kunta+työnhakija+lentokone",
     ),
     "sv": (
         "/sv/sok/?q=arbetssökanden", "/sv/sok/?q=ingetsådant",
         "/sv/sok/?stage=in_use&target_group=nuoret&kind=practice",
+        "/sv/sok/?q=erfarenhetsexpärt",
     ),
 }  # fmt: skip
 
