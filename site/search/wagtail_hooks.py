@@ -11,7 +11,7 @@ from search.insight.unanswered_viewset import UnansweredViewSet
 class SearchGroup(ViewSetGroup):
     """What staff do about the search of the site."""
 
-    menu_label = _("Search of the site")
+    menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 295
     add_to_admin_menu = True

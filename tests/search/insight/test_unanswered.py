@@ -189,7 +189,7 @@ def test_list__is_seen_and_worked_on_by_coordinators_and_staff(missed, cast, sig
     browser = signed_in(cast.coordinator_a)
     html = browser.get(LIST).content.decode()
     assert "avaruus" in html
-    assert "11/2026: 1234" in html
+    assert "1234 (11/2026)" in html
     assert "Näkymätön" not in html
     assert "q=avaruus&amp;again=1" in html
     assert "/synonym/" not in html
