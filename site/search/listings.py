@@ -29,7 +29,7 @@ from search.panel import Chip, Choice, Facet, Panel
 from search.parameters import Parameters
 from search.passages import Marker
 from search.query import MAX_PAGE, PER_PAGE, Query
-from search.reading import Reading, reading_of
+from search.reading import Reading, Synonym, reading_of
 from search.regions import (
     NamedRegion,
     named_regions,
@@ -135,6 +135,8 @@ class Group:
     is_other_language: bool
     is_nearest: bool
     entries: list[ListedEntry]
+    # By which names of the glossary another language was searched.
+    synonyms: list[Synonym] = field(default_factory=list)
 
     @property
     def is_plain(self) -> bool:
@@ -180,10 +182,14 @@ class Listing:
         """The entries in their order, parted by language and nearness."""
         runs = groupby(self.entries, lambda entry: (entry.is_nearest, entry.language))
         grouped = [(nearest, list(run)) for (nearest, _code), run in runs]
-        return [
-            Group(run[0].language, run[0].is_other_language, nearest, run)
-            for nearest, run in grouped
-        ]
+        return [self.group(nearest, run) for nearest, run in grouped]
+
+    def group(self, is_nearest: bool, entries: list[ListedEntry]) -> Group:
+        """Return entries of one language and nearness with what explains them."""
+        first = entries[0]
+        foreign = first.is_other_language
+        synonyms = self.reading.synonyms_in(first.language) if foreign else []
+        return Group(first.language, foreign, is_nearest, entries, synonyms)
 
     @property
     def nearest(self) -> int:

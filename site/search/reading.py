@@ -36,6 +36,7 @@ class Synonym:
 class Reading:
     """What became of the typed text."""
 
+    reader: str
     was_cut: bool = False
     corrections: list[Correction] = field(default_factory=list)
     synonyms: list[Synonym] = field(default_factory=list)
@@ -45,10 +46,15 @@ class Reading:
     max_characters: int = MAX_CHARACTERS
 
     @property
+    def own_synonyms(self) -> list[Synonym]:
+        """Return the other names in the reader's language; the rest explains hits."""
+        return self.synonyms_in(self.reader)
+
+    @property
     def says_something(self) -> bool:
         """Whether there is anything to say."""
         return bool(
-            self.was_cut or self.corrections or self.synonyms or self.left_out
+            self.was_cut or self.corrections or self.own_synonyms or self.left_out
         )  # fmt: skip
 
     def synonyms_in(self, language: str) -> list[Synonym]:
@@ -60,6 +66,7 @@ def reading_of(query: Query, asked: Parameters) -> Reading:
     """Return how the text of a listing was read."""
     notes = query.notes
     return Reading(
+        reader=query.language,
         was_cut=notes.was_cut,
         corrections=corrections_of(notes.corrections, asked),
         synonyms=synonyms_of(notes.synonyms, query.language),

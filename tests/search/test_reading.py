@@ -61,6 +61,21 @@ def test_refused_words__are_said_as_they_were_typed(
 
 
 @pytest.mark.feature("F16")
+def test_hit_of_the_other_language__says_by_which_name_it_was_found(
+    world: World, client: Client, term
+) -> None:
+    add_document("Työllisyysalueen palvelut")
+    response = client.get("/sv/sok/?q=sysselsättningsområde&kind=article")
+    (group,) = response.context["listing"].groups
+    assert [(name.found, name.url) for name in group.synonyms] == [
+        ("työllisyysalue", "/sv/ordlista/sysselsattningsomrade/")
+    ]
+    page = response.content.decode()
+    assert 'sysselsattningsomrade/" lang="fi">työllisyysalue</a>' in page
+    assert response.context["listing"].reading.own_synonyms == []
+
+
+@pytest.mark.feature("F16")
 def test_groups__have_ones_own_language_first_and_what_is_nearest_last(
     world: World, client: Client
 ) -> None:
