@@ -17,7 +17,7 @@ LENGTH = 240
 LEAD = 80
 # A text is read piece by piece, only so far, and not much further than the first match.
 MAX_PIECES = 400
-MAX_PIECES_MORE = 40
+FURTHER = 4_000
 MAX_MATCHES = 200
 _PIECE = re.compile(r"[^\n.!?]+[.!?]*\s*|[.!?\s]+")
 
@@ -91,12 +91,11 @@ class Marker:
     def _matches(self, text: str) -> list[Match]:
         """Return the matches in order; no more is read than may be needed."""
         found: list[Match] = []
-        pieces_more = 0
         for start, piece in _pieces(text):
             found += sorted(self._matches_in(piece, start), key=lambda m: m.start)
             seen = {match.word for match in found}
-            pieces_more += bool(found)
-            if len(seen) == len(self.words) or pieces_more > MAX_PIECES_MORE:
+            is_far = found and start - found[0].start > FURTHER
+            if len(seen) == len(self.words) or is_far:
                 break
         return found[:MAX_MATCHES]
 

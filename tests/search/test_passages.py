@@ -3,7 +3,8 @@
 import pytest
 
 from search.passages import Marker
-from tests.search.world import ask
+from tests.factories.terms import make_term
+from tests.search.world import add_document, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,33 @@ def test_passage__is_empty_without_a_match(typed: str) -> None:
 
 def test_passage__is_bounded_in_a_long_text_without_spaces() -> None:
     assert len(passage("kunta", "kunta." + "x" * 100_000)) < 600
+
+
+def test_passage__is_the_first_with_most_different_words() -> None:
+    text = "Kunta alkaa. " + "Sana sana. " * 60 + "Nuori kunta kokeilee. Kunta loppuu."
+    marked = passage("nuoret kunnat", text)
+    assert "<mark>Nuori</mark> <mark>kunta</mark> kokeilee" in marked
+
+
+def test_passage__marks_what_was_meant_by_a_typing_error() -> None:
+    add_document("Kokeilut jatkuvat")
+    assert "<mark>Kokeilut</mark>" in passage("kokelut", "Kokeilut jatkuvat.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("kirja hylly", "Uudet kirjahyllyt.", "<mark>kirjahyllyt</mark>"),
+        ("kirjahylly", "Kirjan hylly.", "<mark>Kirjan</mark> <mark>hylly</mark>"),
+        ("kunta -kokeilu", "Kunta, kokeilu.", "<mark>Kunta</mark>, kokeilu."),
+    ],
+)
+def test_passage__marks_compounds_apart_and_together(typed, text, marked) -> None:
+    assert marked in passage(typed, text)
+
+
+def test_passage__marks_the_other_names_of_a_term() -> None:
+    make_term("kotipesä", "hembo", synonyms={"fi": ["yhteinen koti"]})
+    assert "<mark>Yhteiset</mark> <mark>kodit</mark>" in passage(
+        "hembo", "Yhteiset kodit auki."
+    )
