@@ -10,7 +10,7 @@ TOOL = $(SCRIPT) scripts.environment dev
 
 .PHONY: help
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: ## Serve the site with demo content at http://127.0.0.1:8000/ (PORT=8123 for another)
@@ -40,6 +40,14 @@ services: ## Install the services that the tests use, saying the size first
 .PHONY: coverage
 coverage: ## Unit tests on SQLite with branch coverage
 	$(SCRIPT) scripts.test check --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+.PHONY: bench-search
+bench-search: ## How good the search is, on every engine found, beside a stock Wagtail
+	$(SCRIPT) scripts.bench quality
+
+.PHONY: bench
+bench: ## How fast the search is with 10,000 to 100,000 entries (takes minutes)
+	$(SCRIPT) scripts.bench speed
 
 .PHONY: messages
 messages: ## Collect messages into the catalogues and compile them

@@ -29,9 +29,15 @@ class NoDatabase(Exception):
 
 
 @contextmanager
-def throw_away_tables(vendor: str, committed: bool = False) -> Iterator[None]:
+def throw_away_tables(
+    vendor: str,
+    committed: bool = False,
+    migrated: Iterable[str] = (),
+    made: Iterable[type[Model]] = (),
+) -> Iterator[None]:
     """Let everything inside read and write empty tables, cache included.
 
+    `migrated` are further apps and `made` further models whose tables are wanted.
     `committed` makes what is written on PostgreSQL lasting until the end, as speed is
     measured; killed in between it leaves a schema behind.
     """
@@ -46,7 +52,7 @@ def throw_away_tables(vendor: str, committed: bool = False) -> Iterator[None]:
         stack.callback(_close, own)
         if vendor == "postgresql":
             stack.enter_context(_schema(committed))
-        _make_tables(loader)
+        _make_tables(loader, [*migrated, "search"], made)
         yield
 
 
@@ -118,13 +124,16 @@ def _execute(statement: str) -> None:
         cursor.execute(statement)
 
 
-def _make_tables(loader: MigrationLoader) -> None:
+def _make_tables(
+    loader: MigrationLoader, migrated: Iterable[str], made: Iterable[type[Model]]
+) -> None:
     """Make the tables of the search by its migrations, the others from their models."""
+    read = (model for label in READ_APPS for model in _tables_of(label))
     with connection.schema_editor(atomic=False) as editor:
-        for label in READ_APPS:
-            for model in _tables_of(label):
-                editor.create_model(model)
-        _migrate("search", loader, editor)
+        for model in (*read, *made):
+            editor.create_model(model)
+        for label in migrated:
+            _migrate(label, loader, editor)
         # A reference to a table of the site would lock it.
         editor.deferred_sql = [
             sql for sql in editor.deferred_sql if "FOREIGN KEY" not in str(sql)

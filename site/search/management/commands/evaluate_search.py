@@ -18,7 +18,13 @@ from search.evaluation.collection import (
     read_queries,
 )
 from search.evaluation.measures import Answer, score, summary
-from search.evaluation.running import Glossary, evaluate, glossary_of_the_site
+from search.evaluation.running import (
+    Glossary,
+    evaluate,
+    glossary_of_the_site,
+    vendor_of,
+)
+from search.evaluation.stock import evaluate_stock
 from search.evaluation.throw_away import NoDatabase
 
 ENGINES = ("sqlite", "postgresql", "elasticsearch")
@@ -60,6 +66,11 @@ class Command(BaseCommand):
         parser.add_argument("--documents", required=True, type=Path, metavar="FILE")
         parser.add_argument("--queries", required=True, type=Path, metavar="FILE")
         parser.add_argument("--engine", required=True, choices=ENGINES)
+        parser.add_argument(
+            "--stock",
+            action="store_true",
+            help="evaluate Wagtail's own backend on the database of the engine instead",
+        )
         parser.add_argument("--glossary", type=Path, metavar="FILE")
         parser.add_argument(
             "--details",
@@ -75,8 +86,12 @@ class Command(BaseCommand):
         try:
             documents = read_documents(options["documents"])
             queries = read_queries(options["queries"], documents)
-            glossary = _glossary(options["glossary"])
-            answers = evaluate(options["engine"], documents, queries, glossary)
+            if options["stock"]:
+                vendor = vendor_of(options["engine"])
+                answers = evaluate_stock(vendor, documents, queries)
+            else:
+                glossary = _glossary(options["glossary"])
+                answers = evaluate(options["engine"], documents, queries, glossary)
         except (
             BadCollection,
             NoDatabase,
