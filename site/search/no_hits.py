@@ -1,6 +1,6 @@
 """What helps a visitor whose search found nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
@@ -11,7 +11,7 @@ from django.utils import translation
 
 from juuri.contact.queries import answering_for, form_address
 from juuri.glossary.lexicon import KnownTerm, lexicon_of
-from juuri.language import Token, analyse_text
+from juuri.language import analyse_text
 from juuri.regions.models import Region
 from search.engines import current_engine
 from search.parameters import Parameters
@@ -22,7 +22,9 @@ from search.typed import pieces
 # How alike a term must be to a typed word to be offered for it, from 0 to 1.
 ALIKE = 0.72
 MAX_TERMS = 6
-# So many words are looked at for the name of a region.
+# A part of a name that is no longer than this says nothing.
+SHORTEST = 3
+# So many words are looked at for terms and for the name of a region.
 MAX_WORDS = 6
 WHOLE_COUNTRY = "country:FI"
 
@@ -72,7 +74,8 @@ def help_for(query: Query, asked: Parameters) -> Help:
 
 def _count(query: Query) -> int:
     """Return how many things hold a query itself."""
-    alone = replace(query, loose=None, dimensions=(), page=1, per_page=1)
+    # In the cheapest order: nothing is shown of it.
+    alone = replace(query, loose=None, dimensions=(), sort="newest", page=1, per_page=1)
     return current_engine().find(alone).total
 
 
@@ -104,35 +107,36 @@ def _in_other_languages(query: Query, asked: Parameters) -> Iterator[Elsewhere]:
 
 def near_terms(text: str, language: str) -> list[KnownTerm]:
     """Return terms of the glossary near the typed words, the most alike first."""
-    typed = [
+    typed = (
         token
         for piece in pieces(text)
         if not piece.is_refused
         for token in analyse_text(piece.text, language)
+    )
+    words = {word for t in islice(typed, MAX_WORDS) for word in (t.surface, *t.bases)}
+    # It remembers what it has read of its second text.
+    matchers = [SequenceMatcher(b=word) for word in sorted(words)]
+    scored = [
+        (_likeness(matchers, term.forms[language]), term)
+        for term in lexicon_of(language).terms
     ]
-    if not typed:
-        return []
-    known = lexicon_of(language).terms
-    likenesses = [(_likeness(term, typed, language), term) for term in known]
-    ranked = sorted(likenesses, key=lambda pair: (-pair[0], pair[1].name))
-    return [term for likeness, term in ranked[:MAX_TERMS] if likeness >= ALIKE]
+    near = sorted(scored, key=lambda pair: (-pair[0], pair[1].name))
+    return [term for likeness, term in near[:MAX_TERMS] if likeness >= ALIKE]
 
 
-def _likeness(term: KnownTerm, typed: list[Token], language: str) -> float:
-    """Return how near any name of a term is to any word, from 0 to 1."""
+def _likeness(matchers: list[SequenceMatcher[str]], names: Iterable[str]) -> float:
+    """Return how near any of the names is to any of the words, from 0 to 1."""
     return max(
-        _alike(name.casefold(), word)
-        for name in term.forms[language]
-        for token in typed
-        for word in (token.surface, *token.bases)
+        (_alike(matcher, name) for matcher in matchers for name in names), default=0.0
     )
 
 
-def _alike(name: str, word: str) -> float:
+def _alike(matcher: SequenceMatcher[str], name: str) -> float:
     """Return 1 where one has the other in it, else the share of equal letters."""
-    if len(word) > 3 and (word in name or name in word):
+    word, name = str(matcher.b), name.casefold()
+    if len(word) > SHORTEST and (word in name or name in word):
         return 1.0
-    matcher = SequenceMatcher(None, name, word)
+    matcher.set_seq1(name)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 
 

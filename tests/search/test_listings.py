@@ -288,6 +288,7 @@ BUDGETS = {
     "/fi/": 20,
     "/fi/haku/?q=kunta": 15,
     "/fi/haku/?q=kunta&region=municipality:148&kind=project": 15,
+    "/fi/haku/?q=eitällaista&kind=practice": 15,
     "/fi/hankkeet/": 15,
     "/fi/alueet/county-21/": 17,
     "/fi/alueet/": 15,
