@@ -4,7 +4,7 @@ import json
 import random
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,6 +21,7 @@ from search.evaluation.throw_away import NoDatabase, setting, throw_away_tables
 from search.listings import listing_for
 from search.management.commands.evaluate_search import ENGINES
 from search.models import SearchEntry
+from search.suggestions import suggest
 
 ROUNDS = 3
 ASKED = 40
@@ -81,11 +82,14 @@ def measured(vocabularies: list[Vocabulary]) -> dict[str, Any]:
     # The first of each process reads what it keeps in memory.
     first = timed(lambda: listing_for(asked[0][1], asked[0][0]))
     pages = [timed(lambda r=r, c=c: listing_for(r, c)) for c, r in rounds]  # type: ignore[misc]  # defaults of a lambda
+    typed = list(beginnings(asked))
+    suggested = [timed(lambda t=t, c=c: suggest(t, c)) for c, t in typed]  # type: ignore[misc]  # as above
     plain = [timed(lambda r=r: plain_view(r)) for _language, r in rounds]  # type: ignore[misc]  # as above
     return {
         "first_ms": round(first, 1),
         "median_ms": round(median(pages), 1),
         "p95_ms": round(p95(pages), 1),
+        "suggest_p95_ms": round(p95(suggested), 1),
         "plain_p95_ms": round(p95(plain), 1),
         "ratio": round(p95(pages) / p95(plain), 1),
     }
@@ -107,6 +111,16 @@ def requests(vocabularies: list[Vocabulary]) -> Iterator[tuple[str, HttpRequest]
         text = "+".join(word.text for word in words)
         choice = CHOICES[number % len(CHOICES)]
         yield vocabulary.language, factory.get(f"/?q={text}{choice}")
+
+
+def beginnings(
+    asked: Iterable[tuple[str, HttpRequest]],
+) -> Iterator[tuple[str, str]]:
+    """Yield what has been typed on the way to each text: 2, 3 and 5 letters."""
+    for language, request in asked:
+        text = request.GET["q"]
+        if text:
+            yield from ((language, text[:length]) for length in (2, 3, 5))
 
 
 def plain_view(_request: HttpRequest) -> HttpResponse:
