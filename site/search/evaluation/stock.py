@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 from search.evaluation.collection import Document, JudgedQuery
 from search.evaluation.measures import DEEP, Answer
@@ -45,6 +46,8 @@ def evaluate_stock(
     made = (ContentType, StockText)
     with throw_away_tables(vendor, migrated=("wagtailsearch",), made=made):
         ContentType.objects.clear_cache()
+        # Wagtail does it for the models that it knows when it starts.
+        IndexEntry.add_generic_relations()
         try:
             texts = StockText.objects.bulk_create(
                 StockText(key=d.key, language=d.language, title=d.title, body=d.body)

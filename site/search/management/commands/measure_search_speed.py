@@ -27,7 +27,11 @@ ROUNDS = 3
 ASKED = 40
 # Words in a query; every fifth asks nothing, as who opens the search page.
 LENGTHS = (1, 1, 2, 3, 0)
-CHOICES = ("", "&region=county:3", "&theme=theme-1&theme=theme-2&region=county:4")
+CHOICES: tuple[dict[str, list[str]], ...] = (
+    {},
+    {"region": ["county:3"]},
+    {"region": ["county:4"], "theme": ["theme-1", "theme-2"]},
+)
 PLAIN = Template(
     "{% for e in entries %}<li>{{ e.title }} {{ e.date }}</li>{% endfor %}"
 )
@@ -108,9 +112,9 @@ def requests(vocabularies: list[Vocabulary]) -> Iterator[tuple[str, HttpRequest]
     for number in range(ASKED):
         vocabulary = vocabularies[number % len(vocabularies)]
         words = vocabulary.draw(chance, LENGTHS[number % len(LENGTHS)])
-        text = "+".join(word.text for word in words)
-        choice = CHOICES[number % len(CHOICES)]
-        yield vocabulary.language, factory.get(f"/?q={text}{choice}")
+        text = " ".join(word.text for word in words)
+        choices = CHOICES[number % len(CHOICES)]
+        yield vocabulary.language, factory.get("/", {"q": text, **choices})
 
 
 def beginnings(
