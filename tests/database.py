@@ -94,9 +94,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     result = yield
-    if has_real_transactions(item):
+    # After the last test the database itself is gone.
+    if has_real_transactions(item) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             rows = connection._test_serialized_contents
             connection.creation.deserialize_db_from_string(rows)

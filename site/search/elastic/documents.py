@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from search.conditions import TERM_FIELDS
@@ -44,7 +46,7 @@ def fingerprint() -> str:
     return hashlib.sha256(json.dumps(MAPPING, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def document_of(entry: SearchEntry) -> dict[str, Any]:
+def document_of(entry: SearchEntry, facets: Iterable[str]) -> dict[str, Any]:
     """Return what the index holds of an entry; of a withdrawn one that it is gone."""
     document: dict[str, Any] = {"id": entry.pk, "public": entry.public}
     if not entry.public:
@@ -60,11 +62,17 @@ def document_of(entry: SearchEntry) -> dict[str, Any]:
         "only_language": entry.only_language,
         "is_over": entry.is_over,
         **{name: day.isoformat() for name, day in days.items() if day},
-        "facets": [value_of(facet) for facet in entry.facets.all()],
+        "facets": list(facets),
         **{name: terms for name in TERM_FIELDS if (terms := getattr(entry, name))},
     }
 
 
-def value_of(facet: EntryFacet) -> str:
-    """Return a facet as it stands in the index."""
-    return f"{facet.dimension}{OWN if facet.own else INHERITED}{facet.value}"
+def facets_of(entries: Iterable[SearchEntry]) -> dict[int, list[str]]:
+    """Return the facets of each entry as they stand in the index."""
+    facets: dict[int, list[str]] = defaultdict(list)
+    rows = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    for pk, dimension, value, own in rows.values_list(
+        "entry_id", "dimension", "value", "own"
+    ):
+        facets[pk].append(f"{dimension}{OWN if own else INHERITED}{value}")
+    return facets

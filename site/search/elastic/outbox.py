@@ -8,7 +8,7 @@ changes nothing.
 import json
 import logging
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -19,13 +19,15 @@ from elastic_transport import ApiError
 
 from juuri.jobs.retry import retry_delay
 from search.elastic.cluster import ClusterFailed, access, client, failures_named
-from search.elastic.documents import document_of
+from search.elastic.documents import document_of, facets_of
 from search.models import ParkedEntry, SearchEntry, SearchIndex
 
 logger = logging.getLogger(__name__)
 
 MAX_ENTRIES = 500
 MAX_BYTES = 5_000_000
+# What an entry shows: the index has only its terms.
+UNSENT = ("title", "summary", "body", "address", "display")
 # A worker that was killed is replaced after this.
 LEASE = timedelta(seconds=30)
 # However long the cluster is away: its return must be noticed within a minute.
@@ -136,7 +138,7 @@ def waiting(index: SearchIndex) -> list[SearchEntry]:
         return []
     # What was withdrawn before the index was begun need not be told of.
     told = behind.filter(Q(public=True) | Q(seq__gt=index.begun_at))
-    found = list(told.order_by("seq").prefetch_related("facets")[:MAX_ENTRIES])
+    found = list(told.order_by("seq").defer(*UNSENT)[:MAX_ENTRIES])
     if not found:
         _advance(index, last)
     return found
@@ -159,13 +161,16 @@ def _send_batch(index: SearchIndex, batch: Sequence[SearchEntry], sent: Sent) ->
     _advance(index, batch[-1].seq)
 
 
-def _parts(index: SearchIndex, batch: Iterable[SearchEntry]) -> Iterator[list[Line]]:
+def _parts(index: SearchIndex, batch: Sequence[SearchEntry]) -> Iterator[list[Line]]:
     """Yield what fits into one request; an entry that can't be written is parked."""
     part: list[Line] = []
     size = 0
+    facets = facets_of(batch)
     for entry in batch:
         try:
-            text = json.dumps(document_of(entry), ensure_ascii=False)
+            text = json.dumps(
+                document_of(entry, facets.get(entry.pk, ())), ensure_ascii=False
+            )
             length = len(text.encode())
         except (TypeError, ValueError) as error:
             _park(index, Refusal(entry, repr(error)))
@@ -293,6 +298,6 @@ def _send_parked(index: SearchIndex) -> None:
     """Try again what was refused and whose time has come."""
     due = ParkedEntry.objects.filter(index=index, not_before__lte=timezone.now())
     ids = list(due.values_list("entry_id", flat=True)[:MAX_ENTRIES])
-    entries = SearchEntry.objects.filter(pk__in=ids).prefetch_related("facets")
-    for part in _parts(index, entries.order_by("seq")):
+    entries = SearchEntry.objects.filter(pk__in=ids).defer(*UNSENT).order_by("seq")
+    for part in _parts(index, list(entries)):
         _settle(index, [line.entry for line in part], send(index, part))

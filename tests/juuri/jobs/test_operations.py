@@ -9,6 +9,7 @@ from juuri.jobs.models import FailedJob, SweepRun
 from juuri.jobs.operations import (
     enqueue_on_commit,
     forget_failed_jobs,
+    hasten_sweep,
     run_due_sweeps,
 )
 from juuri.jobs.queries import troubles
@@ -105,6 +106,17 @@ def test_run_due_sweeps__runs_each_when_it_is_due(sweep):
         assert run_due_sweeps() == 1
     assert ran == ["minute", "day", "minute"]
     assert SweepRun.objects.get(name="minute").finished
+
+
+@pytest.mark.django_db
+def test_hasten_sweep__makes_it_due_before_its_time(sweep):
+    ran = []
+    sweep("day", lambda: ran.append("day"), every=timedelta(days=1))
+    run_due_sweeps()
+    hasten_sweep("day")
+    hasten_sweep("unknown")
+    assert run_due_sweeps() == 1
+    assert ran == ["day", "day"]
 
 
 @pytest.mark.django_db

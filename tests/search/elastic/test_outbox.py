@@ -117,8 +117,8 @@ def poison(monkeypatch) -> str:
     """Have the index refuse, for itself, entries with this title."""
     document_of = outbox.document_of
 
-    def document_with_a_field_too_much(entry):
-        document = document_of(entry)
+    def document_with_a_field_too_much(entry, facets):
+        document = document_of(entry, facets)
         return document | ({"unknown": 1} if entry.title == "Myrkky" else {})
 
     monkeypatch.setattr(outbox, "document_of", document_with_a_field_too_much)
@@ -179,8 +179,9 @@ def test_poison__an_entry_that_cannot_be_written_down_is_parked(
     monkeypatch.setattr(
         outbox,
         "document_of",
-        lambda entry: (
-            document_of(entry) | ({"facets": ["\ud800"]} if entry.pk == bad.pk else {})
+        lambda entry, facets: (
+            document_of(entry, facets)
+            | ({"facets": ["\ud800"]} if entry.pk == bad.pk else {})
         ),
     )
     drained()
