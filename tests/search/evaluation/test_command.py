@@ -161,3 +161,23 @@ def test_score(given, recall, ndcg, precision):
     assert measured.recall == pytest.approx(recall)
     assert measured.ndcg == pytest.approx(ndcg, abs=1e-4)
     assert measured.precision == pytest.approx(precision)
+
+
+@pytest.mark.django_db
+def test_evaluate_search__measures_a_stock_wagtail_beside(files, capsys):
+    """It finds the word as it is written, and no other form of it."""
+    call_command("evaluate_search", engine=connection.vendor, stock=True, **files)
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["types"]["form"]["fi"]["recall@50"] == 0.0
+    assert printed["types"]["none"]["fi"]["ndcg@10"] == 1.0
+
+
+@pytest.mark.django_db
+def test_measure_search_speed__prints_times_and_leaves_nothing(files, capsys):
+    words = files["documents"]
+    wanted = {"engine": "sqlite", "entries": 12, "rounds": 1}
+    call_command("measure_search_speed", words=words, **wanted)
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["entries"] == 12
+    assert 0 < printed["median_ms"] <= printed["p95_ms"]
+    assert not SearchEntry.objects.exists()

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         """Declare the engine, the size, and where words come from."""
         parser.add_argument("--engine", required=True, choices=ENGINES)
         parser.add_argument("--entries", required=True, type=int)
+        parser.add_argument("--rounds", type=int, default=ROUNDS)
         parser.add_argument("--words", required=True, type=Path, metavar="DOCUMENTS")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -68,7 +69,7 @@ class Command(BaseCommand):
                 begun = time.perf_counter()
                 with in_service(engine):
                     filled = time.perf_counter() - begun
-                    result = measured(vocabularies)
+                    result = measured(vocabularies, options["rounds"])
         except (BadCollection, NoDatabase) as problem:
             raise CommandError(str(problem)) from problem
         result = {"engine": engine, "entries": options["entries"], **result}
@@ -77,7 +78,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(result))
 
 
-def measured(vocabularies: list[Vocabulary]) -> dict[str, Any]:
+def measured(vocabularies: list[Vocabulary], count: int) -> dict[str, Any]:
     """Return the times of the first page and of a plain view, in milliseconds."""
     asked = list(requests(vocabularies))
     rounds = [
