@@ -228,6 +228,7 @@ def add_document(
     group: str = "",
     facets: tuple[Facet, ...] = (),
     date: datetime.date | None = None,
+    ends: datetime.date | None = None,
     is_over: bool = False,
 ) -> SearchEntry:
     """Write an entry without a page."""
@@ -241,6 +242,7 @@ def add_document(
             address=f"/{language}/{number}/",
             facets=facets,
             date=date or datetime.date(2026, 1, 1),
+            ends=ends,
             is_over=is_over,
         ),
         object_id=number,
