@@ -115,7 +115,7 @@ def near_terms(text: str, language: str) -> list[KnownTerm]:
     )
     words = {word for t in islice(typed, MAX_WORDS) for word in (t.surface, *t.bases)}
     # It remembers what it has read of its second text.
-    matchers = [SequenceMatcher(b=word) for word in sorted(words)]
+    matchers = {word: SequenceMatcher(b=word) for word in sorted(words)}
     scored = [
         (_likeness(matchers, term.forms[language]), term)
         for term in lexicon_of(language).terms
@@ -124,16 +124,22 @@ def near_terms(text: str, language: str) -> list[KnownTerm]:
     return [term for likeness, term in near[:MAX_TERMS] if likeness >= ALIKE]
 
 
-def _likeness(matchers: list[SequenceMatcher[str]], names: Iterable[str]) -> float:
+def _likeness(
+    matchers: Mapping[str, SequenceMatcher[str]], names: Iterable[str]
+) -> float:
     """Return how near any of the names is to any of the words, from 0 to 1."""
     return max(
-        (_alike(matcher, name) for matcher in matchers for name in names), default=0.0
+        (
+            _alike(word, matcher, name.casefold())
+            for word, matcher in matchers.items()
+            for name in names
+        ),
+        default=0.0,
     )
 
 
-def _alike(matcher: SequenceMatcher[str], name: str) -> float:
+def _alike(word: str, matcher: SequenceMatcher[str], name: str) -> float:
     """Return 1 where one has the other in it, else the share of equal letters."""
-    word, name = str(matcher.b), name.casefold()
     if len(word) > SHORTEST and (word in name or name in word):
         return 1.0
     matcher.set_seq1(name)
