@@ -1,8 +1,10 @@
 """What a stock Wagtail finds in the same documents: its own database backend."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.search import index
@@ -39,12 +41,34 @@ class StockText(index.Indexed, models.Model):
         return self.title
 
 
+@contextmanager
+def known_as_model() -> Iterator[None]:
+    """Let Wagtail know the model for a while: the site's own index must not."""
+    models_of_search = apps.all_models["search"]
+    models_of_search["stocktext"] = StockText
+    apps.clear_cache()
+    try:
+        yield
+    finally:
+        forget_model()
+
+
+def forget_model() -> None:
+    """Take the model out of those that the site has."""
+    apps.all_models["search"].pop("stocktext")
+    apps.clear_cache()
+
+
+forget_model()
+
+
 def evaluate_stock(
     vendor: str, documents: Iterable[Document], queries: Iterable[JudgedQuery]
 ) -> list[Answer]:
     """Return what the stock backend answers to each query."""
     made = (ContentType, StockText)
-    with throw_away_tables(vendor, migrated=("wagtailsearch",), made=made):
+    tables = throw_away_tables(vendor, migrated=("wagtailsearch",), made=made)
+    with known_as_model(), tables:
         ContentType.objects.clear_cache()
         # Wagtail does it for the models that it knows when it starts.
         IndexEntry.add_generic_relations()
