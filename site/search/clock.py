@@ -42,6 +42,7 @@ def due() -> QuerySet[SearchEntry]:
 
 def write_if_due(pk: int) -> bool:
     """Write one entry again; False if another run has done so already."""
+    operations.take_turn()
     entry = due().filter(pk=pk).first()
     if entry is None or not due().filter(pk=pk).update(changes_on=None):
         return False

@@ -53,6 +53,17 @@ def next_sequence() -> int:
     return int(row.values_list("last", flat=True).get())
 
 
+def take_turn() -> None:
+    """Wait until no other transaction writes entries.
+
+    What is read afterwards is what they have left. Everything that reads in order to
+    write takes its turn first: otherwise a page that is being taken down would be
+    read as public and written after it is gone, and two writers would wait for each
+    other's words.
+    """
+    SearchSequence.objects.select_for_update().filter(pk=1).first()
+
+
 @transaction.atomic
 def write_document(
     document: SearchDocument, *, object_id: int, language: str, group: str = ""
@@ -94,8 +105,10 @@ def replace_words(key: Mapping[str, Any], terms: Mapping[str, str]) -> None:
 @transaction.atomic
 def withdraw(entries: Iterable[SearchEntry]) -> None:
     """Leave a tombstone of each entry: a row without text, known to be gone."""
+    take_turn()
+    known = [entry.pk for entry in entries]
     groups = set()
-    for entry in entries:
+    for entry in SearchEntry.objects.filter(pk__in=known, public=True).order_by("pk"):
         vocabulary.withdraw(entry)
         for name, value in BLANK.items():
             setattr(entry, name, value)
@@ -206,11 +219,13 @@ def _write_facets(entry: SearchEntry, document: SearchDocument) -> None:
     )
 
 
+@transaction.atomic
 def write_page(page: Page) -> None:
     """Bring the entry of a page up to date with what the public may see of it.
 
     The page is read again: what a signal hands over may hold values of a draft.
     """
+    take_turn()
     current = page.specific_class.objects.filter(pk=page.pk).first()
     if current is None:
         withdraw_page(page.pk)
@@ -221,14 +236,25 @@ def write_page(page: Page) -> None:
 @transaction.atomic
 def write_tree(root: Page) -> None:
     """Bring a page and everything below it up to date."""
+    take_turn()
     pages = Page.objects.descendant_of(root, inclusive=True).order_by("path")
     for page in pages.specific().iterator(chunk_size=100):
         _write_current(page)
 
 
 @transaction.atomic
+def write_pages(ids: Iterable[int]) -> None:
+    """Bring pages up to date, live or not, given their numbers."""
+    take_turn()
+    pages = Page.objects.filter(pk__in=ids).order_by("path")
+    for page in pages.specific():
+        _write_current(page)
+
+
+@transaction.atomic
 def refresh_addresses_below(root: Page) -> None:
     """Bring those pages below up to date whose address is no longer the entry's."""
+    take_turn()
     below = list(Page.objects.descendant_of(root).filter(live=True))
     known = dict(
         entries_of_pages(page.pk for page in below)
@@ -264,6 +290,7 @@ def refresh_pages_showing(thing: Any) -> None:
 @transaction.atomic
 def refresh_pages(ids: Iterable[int]) -> None:
     """Bring live pages up to date, given their numbers."""
+    take_turn()
     pages = Page.objects.filter(pk__in=ids, live=True).order_by("pk")
     for page in pages.specific().iterator(chunk_size=100):
         _write_current(page)
@@ -281,6 +308,7 @@ def refresh_pages_with_files_in(collection_id: int) -> None:
 @transaction.atomic
 def refresh_in_regions(ids: Iterable[int]) -> None:
     """Bring everything up to date that concerns regions which a reform changed."""
+    take_turn()
     keys = [region.key for region in Region.objects.filter(pk__in=ids)]
     concerned: dict[str, set[int]] = {}
     rows = EntryFacet.objects.filter(dimension="region", value__in=keys)

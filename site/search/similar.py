@@ -126,7 +126,11 @@ Found = list[tuple[SearchEntry, Alike]]
 def _read_again(kept: Iterable[Alike], language: str) -> Found:
     """Return what is still public of what was found earlier."""
     by_pk = {alike.pk: alike for alike in kept}
-    entries = visible_to(language).defer("body", *TERM_FIELDS).in_bulk(list(by_pk))
+    entries = (
+        visible_to(language)
+        .defer("body", "attached", *TERM_FIELDS)
+        .in_bulk(list(by_pk))
+    )
     return [(entries[pk], alike) for pk, alike in by_pk.items() if pk in entries]
 
 
@@ -169,7 +173,7 @@ class Likeness:
         facts["all_known"] = self._all_known()
         return (
             SearchEntry.objects.filter(pk__in=nearest)
-            .defer("body", *TERM_FIELDS)
+            .defer("body", "attached", *TERM_FIELDS)
             .annotate(**facts)
         )
 

@@ -134,7 +134,7 @@ def _entries_begun(words: tuple[str, ...], language: str) -> list[SearchEntry]:
         if places[name] < MOST and is_begun(normalise(title), words):
             places[name] += 1
             kept.append(pk)
-    entries = SearchEntry.objects.defer("body", *TERM_FIELDS).in_bulk(kept)
+    entries = SearchEntry.objects.defer("body", "attached", *TERM_FIELDS).in_bulk(kept)
     return [entries[pk] for pk in kept if pk in entries]
 
 

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 MAX_ENTRIES = 500
 MAX_BYTES = 5_000_000
 # What an entry shows: the index has only its terms.
-UNSENT = ("title", "summary", "body", "address", "display")
+UNSENT = ("title", "summary", "body", "attached", "address", "display")
 # A worker that was killed is replaced after this.
 LEASE = timedelta(seconds=30)
 # However long the cluster is away: its return must be noticed within a minute.

@@ -4,12 +4,15 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from wagtail.models import Page
 
 from search import kinds, operations, vocabulary
 from search.elastic.cluster import ClusterFailed
 from search.engines import current_engine
 from search.models import SearchEntry
+
+PAGES_AT_ONCE = 100
 
 
 class Command(BaseCommand):
@@ -36,8 +39,10 @@ class Command(BaseCommand):
 
     def write_entries(self) -> None:
         """Write the entry of everything public, withdraw what is gone."""
-        for page in Page.objects.filter(depth=1):
-            operations.write_tree(page)
+        # In many small transactions: others publish between them.
+        pages = list(Page.objects.order_by("path").values_list("pk", flat=True))
+        for start in range(0, len(pages), PAGES_AT_ONCE):
+            operations.write_pages(pages[start : start + PAGES_AT_ONCE])
         lost = SearchEntry.objects.filter(
             kind__in=kinds.page_kinds(), public=True
         ).exclude(object_id__in=Page.objects.values("pk"))
@@ -45,4 +50,6 @@ class Command(BaseCommand):
         for model in kinds.thing_models():
             for thing in model._default_manager.order_by("pk").iterator():
                 operations.write_thing(thing)
-        vocabulary.rebuild()
+        with transaction.atomic():
+            operations.take_turn()
+            vocabulary.rebuild()
