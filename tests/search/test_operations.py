@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
@@ -12,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished
 from juuri.regions.models import Covering, Region
 from juuri.regions.operations import LoadReport
 from juuri.regions.signals import regions_loaded
+from search import operations
 from search.models import EntryFacet, SearchEntry, SearchSequence
 from tests.search.world import World, publish, titles
 
@@ -359,3 +361,16 @@ def test_poison__is_written_without_what_no_database_takes(world: World) -> None
     page = world.project("Hanke", description=f"<p>{'x' * 300_000} loppu</p>")
     assert titles("hanke") == ["Hanke"]
     assert len(entry_of(page).body) <= 200_000
+
+
+@pytest.mark.parametrize("write", ["write_page", "withdraw_page", "refresh_pages"])
+def test_writer__takes_its_turn_before_it_reads(world: World, write: str) -> None:
+    """Else a page that is being taken down would be written as public again."""
+    page = publish(world.project("Yhteinen pöytä"))
+    ids = {"write_page": page, "withdraw_page": page.pk, "refresh_pages": [page.pk]}
+    with CaptureQueriesContext(connection) as queries:
+        getattr(operations, write)(ids[write])
+    statements = [
+        query["sql"] for query in queries if query["sql"].startswith("SELECT")
+    ]
+    assert SearchSequence._meta.db_table in statements[0]
