@@ -318,7 +318,7 @@ class Lister:
             chips=panel.chips(),
             switch=panel.switch(self.fixed.get("kind", ())),
             orders=orders(self.asked, self.default_sort, self.listed_kinds(found)),
-            reading=reading_of(query, self.asked),
+            reading=reading_of(query, self.asked, found.total),
             help=None if found.exact else help_for(query, self.asked),
             parameters=self.asked,
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juuri.glossary.lexicon import lexicon_of
+from search.asking import did_you_mean
 from search.parameters import Parameters
 from search.query import Query, Widened
 from search.typed import MAX_CHARACTERS, MAX_WORDS, pieces
@@ -62,13 +63,19 @@ class Reading:
         return [synonym for synonym in self.synonyms if synonym.language == language]
 
 
-def reading_of(query: Query, asked: Parameters) -> Reading:
-    """Return how the text of a listing was read."""
+def reading_of(query: Query, asked: Parameters, found: int = 1) -> Reading:
+    """Return how the text of a listing was read, given how many entries it found.
+
+    A text that found nothing though its words are there may have a wrong one.
+    """
     notes = query.notes
+    corrections = notes.corrections or (
+        () if found or not query.has_clauses else did_you_mean(query)
+    )
     return Reading(
         reader=query.language,
         was_cut=notes.was_cut,
-        corrections=corrections_of(notes.corrections, asked),
+        corrections=corrections_of(corrections, asked),
         synonyms=synonyms_of(notes.synonyms, query.language),
         left_out=[p.text.strip() for p in pieces(query.text) if p.is_refused],
         only_left_out=notes.only_refused,

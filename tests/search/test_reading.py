@@ -40,6 +40,18 @@ def test_correction__leads_to_the_text_with_the_word_that_was_meant() -> None:
     ]
 
 
+@pytest.mark.feature("F05")
+def test_text_found_nowhere__offers_a_far_commoner_word_one_error_away(
+    world: World, client: Client
+) -> None:
+    add_document("Kansa")
+    for _number in range(6):
+        add_document("Kanta", "kunta")
+    add_document("Lappi")
+    html = client.get("/fi/haku/", {"q": "kansa lappi"}).content.decode()
+    assert '<a href="?q=kanta+lappi">kanta</a>' in html
+
+
 @pytest.mark.feature("F06")
 @pytest.mark.feature("F16")
 def test_synonym__leads_to_the_page_of_its_term(term) -> None:

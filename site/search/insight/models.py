@@ -126,7 +126,7 @@ class UnansweredSearch(models.Model):
     """Words that were searched for in vain, and on how many days.
 
     Until the third day there is only a keyed hash of them: what one person alone
-    looks for is written nowhere. See decision 0015.
+    looks for on one or two days is written nowhere. See decision 0015.
     """
 
     class State(models.TextChoices):
