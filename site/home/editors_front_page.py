@@ -135,11 +135,9 @@ def events_soon(user: Any) -> QuerySet[SearchEntry]:
     Each stands there once: in the language of the person, else in its only one.
     """
     today = timezone.localdate()
-    events = SearchEntry.objects.filter(
-        Q(language=(get_language() or "")[:2]) | Q(only_language=True),
-        Q(date__gte=today) | Q(ends__gte=today),
-        public=True,
-        kind="event",
+    findable = SearchEntry.objects.findable_by((get_language() or "")[:2])
+    events = findable.filter(
+        Q(date__gte=today) | Q(ends__gte=today), kind="event"
     ).order_by("date", "pk")
     if keeps_every_house(user):
         return events

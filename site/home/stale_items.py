@@ -64,9 +64,8 @@ def stale_entries(user: Any) -> QuerySet[SearchEntry]:
         ends__lt=today, published_on__lte=F("ends")
     )
     return (
-        SearchEntry.objects.filter(
-            Q(language=language[:2]) | Q(only_language=True),
-            public=True,
+        SearchEntry.objects.findable_by(language[:2])
+        .filter(
             kind__in=kinds_that_grow_stale(),
             object_id__in=pages_user_may(user, "change").values("pk"),
         )

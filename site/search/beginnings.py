@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
 
-from juuri.language import normalise, tokenise
+from juuri.language import MAX_TERM, normalise, tokenise
 from search.conditions import All, Any, Beginning
 from search.typed import usable
 
 MAX_CHARACTERS = 100
 MIN_CHARACTERS = 2
 MAX_WORDS = 5
-# No term of the index is longer.
-MAX_LETTERS = 64
 # Letters that are typed for others too, by visitors without the keys.
 MEANT = {"a": "aäå", "o": "oöø"}
 # So many such letters are looked up in every way; a beginning with more of them is
@@ -29,9 +27,7 @@ def words_begun(text: str) -> tuple[str, ...]:
     """
     typed = usable(text[:MAX_CHARACTERS])
     tokens = islice(tokenise(typed), MAX_WORDS)
-    words = tuple(
-        filter(None, (normalise(token.text)[:MAX_LETTERS] for token in tokens))
-    )
+    words = tuple(filter(None, (normalise(token.text)[:MAX_TERM] for token in tokens)))
     return words if any(map(_is_telling, words)) else ()
 
 

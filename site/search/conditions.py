@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-MAX_TERM = 64
+from juuri.language import MAX_TERM
 
 # The fields of an entry that hold terms, best first.
 TIERS: tuple[tuple[str, int], ...] = (

@@ -3,11 +3,26 @@
 Written by `search.operations` alone; engines and listings read nothing else.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 import search.insight.models  # noqa: F401 (its tables belong to this app)
+from search.conditions import TERM_FIELDS
+
+
+class EntryQuerySet(models.QuerySet["SearchEntry"]):
+    """What is asked of entries in more than one place."""
+
+    def findable_by(self, language: str) -> Self:
+        """Return what readers of a language find: theirs, and what has no twin."""
+        return self.filter(
+            models.Q(language=language) | models.Q(only_language=True), public=True
+        )
+
+    def for_cards(self) -> Self:
+        """Leave out the long texts that no card shows."""
+        return self.defer("body", "attached", *TERM_FIELDS)
 
 
 class SearchEntry(models.Model):
@@ -51,6 +66,8 @@ class SearchEntry(models.Model):
     body_bases = models.TextField(blank=True)
     body_parts = models.TextField(blank=True)
     pairs = models.TextField(blank=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -143,7 +143,12 @@ def _alike(word: str, matcher: SequenceMatcher[str], name: str) -> float:
     if len(word) > SHORTEST and (word in name or name in word):
         return 1.0
     matcher.set_seq1(name)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+    return matcher.ratio() if may_be_alike(matcher) else 0.0
+
+
+def may_be_alike(matcher: SequenceMatcher[str]) -> bool:
+    """Whether the two may be near, by bounds that cost less than the share itself."""
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
 
 
 def contact_for(query: Query) -> Contact | None:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from search.engines import current_engine
 from search.engines.engine import FacetCount
-from search.listings import ListedEntry
+from search.listings import ListedEntry, region_keys
 from search.models import SearchEntry
 from search.query import Query
 from search.region_overview import region_addresses
@@ -54,8 +54,7 @@ def newest_by_kind(
         for kind in kinds
     }
     entries = SearchEntry.objects.in_bulk(chain.from_iterable(ids.values()))
-    keys = {k for entry in entries.values() for k in entry.display.get("regions", [])}
-    regions = named_regions(keys)
+    regions = named_regions(region_keys(entries.values()))
     return {
         kind: [ListedEntry(entries[pk], language, regions) for pk in of_kind]
         for kind, of_kind in ids.items()

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from wagtail.models import get_page_models
 
 from juuri.regions.models import Level
 from search import kinds
-from search.conditions import TERM_FIELDS
 from search.listings import ListedEntry, region_keys
 from search.models import EntryFacet, SearchEntry
 from search.parameters import read
@@ -94,11 +93,8 @@ def overview_of(region: str, language: str, number: int) -> RegionOverview:
 
 def readable(language: str) -> QuerySet[SearchEntry]:
     """Return what a reader finds: public, hers first, others' where hers has none."""
-    return SearchEntry.objects.filter(
-        Q(language=language) | Q(only_language=True),
-        public=True,
-        kind__in=kinds.content_kinds(),
-    ).defer("body", "attached", *TERM_FIELDS)
+    findable = SearchEntry.objects.findable_by(language)
+    return findable.filter(kind__in=kinds.content_kinds()).for_cards()
 
 
 def covered_numbers(region: str) -> Mapping[Level, int]:

@@ -15,8 +15,7 @@ from wagtail.models import Page
 
 from juuri.pages.models import Item, RelatedItem, RelationRole
 from search import kinds
-from search.conditions import TERM_FIELDS
-from search.listings import ListedEntry
+from search.listings import ListedEntry, region_keys
 from search.models import SearchEntry
 from search.regions import named_regions
 
@@ -69,8 +68,7 @@ def related_groups(page: Page, language: str) -> list[RelatedGroup]:
         if relation.group in entries
         and relation.stated_by in (None, entries[relation.group].object_id)
     ]
-    keys = {key for _, entry in shown for key in entry.display.get("regions", [])}
-    regions = named_regions(keys)
+    regions = named_regions(region_keys(entry for _, entry in shown))
     shown.sort(key=place_of)
     groups: dict[str, list[ListedEntry]] = {}
     for relation, entry in shown:
@@ -134,7 +132,7 @@ def entries_of(groups: Iterable[str], language: str) -> Mapping[str, SearchEntry
         SearchEntry.objects.filter(
             group__in=list(groups), public=True, kind__in=kinds.page_kinds()
         )
-        .defer("body", "attached", *TERM_FIELDS)
+        .for_cards()
         .order_by(F("language"))
     )
     entries: dict[str, SearchEntry] = {}

@@ -33,12 +33,11 @@ from wagtail.models import Page
 from juuri.language import analyse_text
 from juuri.pages.models import ItemPage
 from search import kinds
-from search.conditions import TERM_FIELDS, Condition, Terms, in_language
+from search.conditions import Condition, Terms, in_language
 from search.engines import database_engine
 from search.listings import ListedEntry, region_keys
 from search.models import EntryFacet, SearchEntry
 from search.regions import named_regions
-from search.suggestions import visible_to
 
 SHOWN = 4
 CACHE_SECONDS = 300
@@ -126,11 +125,8 @@ Found = list[tuple[SearchEntry, Alike]]
 def _read_again(kept: Iterable[Alike], language: str) -> Found:
     """Return what is still public of what was found earlier."""
     by_pk = {alike.pk: alike for alike in kept}
-    entries = (
-        visible_to(language)
-        .defer("body", "attached", *TERM_FIELDS)
-        .in_bulk(list(by_pk))
-    )
+    findable = SearchEntry.objects.findable_by(language)
+    entries = findable.for_cards().in_bulk(list(by_pk))
     return [(entries[pk], alike) for pk, alike in by_pk.items() if pk in entries]
 
 
@@ -171,11 +167,7 @@ class Likeness:
             )
             facts[f"known_{number}"] = self._known(word)
         facts["all_known"] = self._all_known()
-        return (
-            SearchEntry.objects.filter(pk__in=nearest)
-            .defer("body", "attached", *TERM_FIELDS)
-            .annotate(**facts)
-        )
+        return SearchEntry.objects.filter(pk__in=nearest).for_cards().annotate(**facts)
 
     def _candidates(self) -> QuerySet[SearchEntry]:
         """Return what has anything in common, what seems likest first."""
@@ -199,7 +191,7 @@ class Likeness:
             for held, word in zip(words, self.words, strict=True)
         ]
         return (
-            visible_to(self.language)
+            SearchEntry.objects.findable_by(self.language)
             .filter(reduce(or_, near), kind__in=item_kinds())
             .exclude(group=self.own.group)
             .annotate(points=reduce(add, points))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import Length, RowNumber
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -21,7 +21,6 @@ from juuri.pages.tree import RegionRoot
 from juuri.regions.models import Level
 from search import kinds
 from search.beginnings import begun_in_title, is_begun, spelling, words_begun
-from search.conditions import TERM_FIELDS
 from search.engines import database_engine
 from search.listings import ListedEntry, region_keys
 from search.models import EntryFacet, SearchEntry
@@ -89,13 +88,6 @@ def fewer(groups: Iterable[Group], most: int = MOST) -> Iterator[Group]:
         yield Group(group.name, group.label, shown)
 
 
-def visible_to(language: str) -> QuerySet[SearchEntry]:
-    """Return what readers of a language may find: theirs, and what has no twin."""
-    return SearchEntry.objects.filter(
-        Q(language=language) | Q(only_language=True), public=True
-    )
-
-
 def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
     """Return the entries that the words begin, the best of each group numbered first.
 
@@ -114,7 +106,7 @@ def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
         F("pk").asc(),
     ]
     return (
-        visible_to(language)
+        SearchEntry.objects.findable_by(language)
         .filter(database_engine().holds(begun_in_title(words)))
         .exclude(kind__in=_region_kinds())
         .annotate(group_name=Case(*others, default=Value("pages")))
@@ -134,7 +126,7 @@ def _entries_begun(words: tuple[str, ...], language: str) -> list[SearchEntry]:
         if places[name] < MOST and is_begun(normalise(title), words):
             places[name] += 1
             kept.append(pk)
-    entries = SearchEntry.objects.defer("body", "attached", *TERM_FIELDS).in_bulk(kept)
+    entries = SearchEntry.objects.for_cards().in_bulk(kept)
     return [entries[pk] for pk in kept if pk in entries]
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from juuri.glossary.models import Term
 from search.conditions import All, Any, Beginning, Not, Terms
-from search.nearest import holds
+from search.nearest import EntryTerms
 from search.parameters import Parameters
 from search.query import Notes, Query, Widened
 from search.reading import reading_of
@@ -149,6 +149,10 @@ def test_section__has_a_field_that_searches_it_and_keeps_the_choices(
 def test_conditions__are_read_from_the_terms_of_an_entry() -> None:
     entry = add_document("Kuntien talous")
     base = ("title_bases",)
-    assert holds(entry, All((Terms(base, ("kunta",)), Beginning(base, "tal"))))
-    assert holds(entry, Any((Terms(base, ("x",)), Not(Terms(base, ("y",))))))
-    assert not holds(entry, All((Terms(base, ("kunta",)), Terms(base, ("x",)))))
+    assert EntryTerms(entry).hold(
+        All((Terms(base, ("kunta",)), Beginning(base, "tal")))
+    )
+    assert EntryTerms(entry).hold(Any((Terms(base, ("x",)), Not(Terms(base, ("y",))))))
+    assert not EntryTerms(entry).hold(
+        All((Terms(base, ("kunta",)), Terms(base, ("x",))))
+    )

@@ -1,6 +1,7 @@
 """By what the register is narrowed: filters combine and offer what one may see."""
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +22,7 @@ Choices = Iterable[tuple[str, Any]]
 STALE_AFTER = datetime.timedelta(days=183)
 
 
-class RegisterFilter(SimpleListFilter):
+class RegisterFilter(SimpleListFilter, ABC):
     """A filter that is a list of choices in the one form of the register."""
 
     def groups(self) -> list[tuple[str, list[tuple[str, Any]]]]:
@@ -38,9 +39,9 @@ class RegisterFilter(SimpleListFilter):
         value = self.value()
         return queryset if value is None else self.narrowed(queryset, value)
 
+    @abstractmethod
     def narrowed(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Return the rows of a choice; every filter of the register says which."""
-        raise NotImplementedError
 
 
 class RegionFilter(RegisterFilter):

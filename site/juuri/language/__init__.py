@@ -14,7 +14,7 @@ from juuri.language.bilingual import in_language
 from juuri.language.finnish_providers import ProviderError
 from juuri.language.hyphenation import soft_hyphenate
 from juuri.language.indexing import IndexTerms, index_terms, phrase_pairs
-from juuri.language.normalisation import normalise, strip_soft_hyphens
+from juuri.language.normalisation import MAX_TERM, normalise, strip_soft_hyphens
 from juuri.language.splitting import known_bases, written_apart
 from juuri.language.status import provider_name, startup_warnings
 from juuri.language.tokens import RawToken, tokenise
@@ -22,6 +22,7 @@ from juuri.language.words import WordAnalysis
 
 __all__ = [
     "LANGUAGES",
+    "MAX_TERM",
     "IndexTerms",
     "ProviderError",
     "RawToken",

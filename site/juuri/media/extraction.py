@@ -72,7 +72,7 @@ def copied(file: IO[bytes], copy: IO[bytes]) -> bool:
 
 def run(extension: str, file: IO[bytes], found: IO[bytes]) -> int:
     """Run the program that reads files; return with what it ended."""
-    child = subprocess.Popen(  # noqa: S603 - our own program and arguments  # noqa: S603 (our own program; the extension is a known one)
+    child = subprocess.Popen(  # noqa: S603 (our own program; the extension is a known one)
         [sys.executable, "-I", "-X", "utf8", PROGRAM, extension, str(MAX_CHARACTERS)],
         stdin=file,
         stdout=found,

@@ -123,9 +123,7 @@ class DatabaseEngine(Engine):
 
     def chosen(self, query: Query, but: Iterable[str] = ()) -> QuerySet[SearchEntry]:
         """Return the entries of the query, without its choices in some dimensions."""
-        entries = SearchEntry.objects.filter(
-            Q(language=query.language) | Q(only_language=True), public=True
-        )
+        entries = SearchEntry.objects.findable_by(query.language)
         chosen = [(n, v) for n, v in query.choices.items() if n not in but]
         for dimension, values in [*query.fixed.items(), *chosen]:
             if values:

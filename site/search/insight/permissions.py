@@ -1,5 +1,6 @@
 """Who may see and change insight into the search: asked of the regions' permissions."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from typing import Any
 
@@ -9,12 +10,12 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from juuri.regions.permissions import coordinated_regions, keeps_every_house
 
 
-class InsightPolicy(BasePermissionPolicy):
+class InsightPolicy(BasePermissionPolicy, ABC):
     """Wagtail's questions about rows on which a person may do all or nothing."""
 
+    @abstractmethod
     def may(self, user: Any) -> bool:
         """Whether the rows are the user's to work with."""
-        raise NotImplementedError
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Whether the user may do it at all."""
@@ -22,7 +23,7 @@ class InsightPolicy(BasePermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
         """Whether the user may do any of the actions at all."""
-        return self.may(user)
+        return any(self.user_has_permission(user, action) for action in actions)
 
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Model
@@ -56,7 +57,3 @@ class UnansweredPolicy(InsightPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Whether the user may do it at all."""
         return action in ("view", "change") and self.may(user)
-
-    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
-        """Whether the user may do any of the actions at all."""
-        return any(self.user_has_permission(user, action) for action in actions)

@@ -7,12 +7,12 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 
-from juuri.glossary.models import Term
+from juuri.glossary.models import Language, Term
 from juuri.language import analyse_text
 from juuri.regions.models import Organisation
 from search import kinds
 from search.insight.models import Promotion
-from search.listings import ListedEntry, Listing
+from search.listings import ListedEntry, Listing, region_keys
 from search.models import SearchEntry
 from search.regions import named_regions
 from search.typed import pieces
@@ -100,8 +100,7 @@ def shown_for(found: list[int], language: str) -> list[Promoted]:
     promotions = Promotion.objects.filter(pk__in=found).order_by("pk")
     targets = [(promotion, target_of(promotion)) for promotion in promotions]
     entries = public_entries({target for _promotion, target in targets}, language)
-    keys = {k for entry in entries.values() for k in entry.display.get("regions", [])}
-    regions = named_regions(keys) if entries else {}
+    regions = named_regions(region_keys(entries.values())) if entries else {}
     shown: dict[Target, Promoted] = {}
     for promotion, target in targets:
         if target in entries and target not in shown:
@@ -150,7 +149,7 @@ def with_state(promotions: QuerySet[Promotion]) -> QuerySet[Promotion]:
 
 def forget_rules(**kwargs: Any) -> None:
     """Read the promotions again at the next search."""
-    cache.delete_many([f"{CACHE_KEY}.{code}" for code in ("fi", "sv")])
+    cache.delete_many([f"{CACHE_KEY}.{code}" for code in Language.values])
 
 
 def forget_when_changed() -> None:
