@@ -15,7 +15,7 @@ class SearchConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from juuri.jobs.registry import register_sweep
-        from search import checks, clock, signal_handlers
+        from search import checks, clock, signal_handlers, vocabulary_check
         from search.elastic import sweeps
         from search.insight import unanswered
         from search.insight.models import Promotion, UnansweredSearch
@@ -26,6 +26,9 @@ class SearchConfig(AppConfig):
         signal_handlers.register_signal_handlers()
         register_sweep(
             "follow_the_clock", clock.follow_the_clock, every=timedelta(minutes=10)
+        )
+        register_sweep(
+            "mend_vocabulary", vocabulary_check.mend, every=timedelta(days=1)
         )
         sweeps.register_sweeps()
         register_permission_policy(Promotion, PromotionPolicy(Promotion))

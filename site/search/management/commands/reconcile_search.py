@@ -1,10 +1,11 @@
-"""Compare the index of Elasticsearch with the table and mend what differs."""
+"""Compare words and index with the entries and mend what differs."""
 
 import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search import vocabulary_check
 from search.elastic.cluster import ClusterFailed, is_chosen
 from search.elastic.reconciling import reconcile
 
@@ -12,10 +13,11 @@ from search.elastic.reconciling import reconcile
 class Command(BaseCommand):
     """Compare and mend both ways; end with 1 if the cluster fails."""
 
-    help = "Compares the index of Elasticsearch with the table and mends it."
+    help = "Compares vocabulary and index with the entries and mends them."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say in one line what was done."""
+        """Say in a line for each what was done."""
+        self.stdout.write(f"{vocabulary_check.mend()} words differed.")
         if not is_chosen():
             self.stdout.write("The database searches: there is nothing to compare.")
             return
