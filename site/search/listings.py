@@ -298,7 +298,9 @@ class Lister:
         found = current_engine().find(query)
         around = self.around(query) if found.page == 1 else ()
         wider = self.find_wider(query, around) if around else Found([], 0)
-        entries = SearchEntry.objects.in_bulk([*found.ids, *wider.ids])
+        # Some may have been withdrawn since they were found.
+        findable = SearchEntry.objects.findable_by(self.language)
+        entries = findable.in_bulk([*found.ids, *wider.ids])
         regions = named_regions(region_keys(entries.values()))
         last = min(-(-found.total // self.per_page), MAX_PAGE)
         panel = Panel(self.asked, found.facets)

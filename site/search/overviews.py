@@ -53,10 +53,16 @@ def newest_by_kind(
         ).ids
         for kind in kinds
     }
-    entries = SearchEntry.objects.in_bulk(chain.from_iterable(ids.values()))
+    # Some may have been withdrawn since they were found.
+    findable = SearchEntry.objects.findable_by(language)
+    entries = findable.in_bulk(chain.from_iterable(ids.values()))
     regions = named_regions(region_keys(entries.values()))
     return {
-        kind: [ListedEntry(entries[pk], language, regions) for pk in of_kind]
+        kind: [
+            ListedEntry(entries[pk], language, regions)
+            for pk in of_kind
+            if pk in entries
+        ]
         for kind, of_kind in ids.items()
     }
 

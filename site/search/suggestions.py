@@ -126,7 +126,9 @@ def _entries_begun(words: tuple[str, ...], language: str) -> list[SearchEntry]:
         if places[name] < MOST and is_begun(normalise(title), words):
             places[name] += 1
             kept.append(pk)
-    entries = SearchEntry.objects.for_cards().in_bulk(kept)
+    # Some may have been withdrawn since they were found.
+    findable = SearchEntry.objects.findable_by(language)
+    entries = findable.for_cards().in_bulk(kept)
     return [entries[pk] for pk in kept if pk in entries]
 
 
