@@ -60,6 +60,42 @@ def test_pasted_text__is_never_cut_and_says_how_long_it_is(page, editor):
 
 
 @pytest.mark.feature("I02")
+def test_button__waits_for_the_autosave_that_has_begun(page, editor, tree):
+    """Else the new page would be refused: its address is taken, by itself."""
+    held = []
+
+    def hold_autosave(route):
+        request = route.request
+        if request.headers["accept"] == "application/json" and not held:
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/admin/pages/add/**", hold_autosave)
+    editor.add_page("projects/projectpage", tree.region("lappi"))
+    # Autosave begins to look for changes.
+    page.wait_for_timeout(2500)
+    editor.type_line("title", "Aamubussi töihin")
+    with page.expect_request("**/admin/pages/add/**"):
+        editor.type_line("summary", "Yhteinen bussi.")
+    page.locator("[name=summary]").fill("Yhteinen aamubussi.")
+    sent = []
+    page.on("request", lambda request: sent.append((request.method, request.url)))
+    page.locator("button.action-save").first.click()
+    # Nor when pressed once more.
+    page.locator("button.action-save").first.click(force=True)
+    page.wait_for_timeout(700)
+    assert [url for method, url in sent if method == "POST"] == []
+
+    held[0].continue_()
+    expect(page.locator(".messages .success")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    made = ProjectPage.objects.get(title="Aamubussi töihin")
+    assert latest(made).summary == "Yhteinen aamubussi."
+    assert [url for _, url in sent if "/pages/add/" in url] == []
+
+
+@pytest.mark.feature("I02")
 def test_autosave__goes_on_when_a_refused_form_is_mended(page, editor):
     editor.edit(editor.draft)
     paste(page, "core_idea_1", LONG)

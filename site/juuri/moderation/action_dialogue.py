@@ -1,13 +1,12 @@
 """Wagtail's dialogue that decides on a page from a list, as the front page has it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.admin.viewsets.pages import PageViewSet
 
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.submit_button import tell_missing
@@ -37,14 +36,3 @@ class ActionDialogueView(WorkflowActionView):
         success = {"step": "success", "redirect": address}
         answer: HttpResponse = self.render_modal_json(self.request, success)
         return answer
-
-
-class PagesViewSet(PageViewSet):
-    """Wagtail's views of pages, with this dialogue."""
-
-    workflow_action_view_class: ClassVar[type] = ActionDialogueView
-
-
-def pages_viewset() -> PageViewSet:
-    """Return the views of every page type."""
-    return PagesViewSet()

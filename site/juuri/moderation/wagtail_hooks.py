@@ -20,12 +20,12 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, Revision
 
 from juuri.moderation import localize_views
-from juuri.moderation.action_dialogue import pages_viewset
 from juuri.moderation.action_menu import lead_to_review, name_submission
 from juuri.moderation.bulk_actions import ACTIONS
 from juuri.moderation.front_page import arrange, writes
 from juuri.moderation.home_panel import ReviewersPanel
 from juuri.moderation.outcomes import tell_outcome_instead
+from juuri.moderation.page_views import pages_viewset
 from juuri.moderation.queries import reason_of
 from juuri.moderation.reports import PublicationReportView
 from juuri.moderation.review_view import ReviewView
