@@ -1,15 +1,17 @@
 """Which file on a page explains a hit, and the passage in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from juuri.findable import AttachedText
+from juuri.language import analyse_text
 from search.conditions import Beginning, Condition, Not, Terms
 from search.models import SearchEntry
+from search.nearest import EntryTerms
 from search.passages import LEAD, LENGTH, Marker
 from search.query import Query
 
@@ -17,6 +19,8 @@ from search.query import Query
 # word begins, or goes on, as one of the query does, and only so many.
 SAME_LETTERS = 3
 MAX_PLACES = 40
+# Where terms of files stand among those of the page; see `SearchEntry.attached`.
+MIXED_FIELDS = ("body_parts", "pairs")
 
 
 class AttachedPassage(NamedTuple):
@@ -28,15 +32,58 @@ class AttachedPassage(NamedTuple):
     language: str
 
 
+class TermsOfPage(EntryTerms):
+    """The terms that an entry has surely from the page itself, not from a file."""
+
+    def in_field(self, name: str) -> frozenset[str]:
+        """Return the terms of one field, none of one that files fill too."""
+        return frozenset() if name in MIXED_FIELDS else super().in_field(name)
+
+
 class AttachedMarker:
     """Knows where in files words of a query may stand; markers know whether they do."""
 
     def __init__(self, query: Query) -> None:
         self.query = query
 
-    def passage(self, entry: SearchEntry, marker: Marker) -> AttachedPassage | None:
+    def passages(
+        self, entries: Iterable[SearchEntry], markers: Mapping[str, Marker]
+    ) -> dict[int, AttachedPassage]:
+        """Return by key what in files explains entries that have no other passage.
+
+        Files are long: they are fetched, at once, and read only for entries that are
+        not explained by their own words. One query, none where every page explains
+        itself.
+        """
+        asked = {
+            entry.pk: markers[entry.language]
+            for entry in entries
+            if entry.language in markers
+            and not self.is_explained(entry, markers[entry.language])
+        }
+        if not asked:
+            return {}
+        findable = SearchEntry.objects.findable_by(self.query.language)
+        rows = findable.filter(pk__in=asked).values_list("pk", "attached")
+        found = {pk: self.passage(files, asked[pk]) for pk, files in rows if files}
+        return {pk: passage for pk, passage in found.items() if passage}
+
+    def is_explained(self, entry: SearchEntry, marker: Marker) -> bool:
+        """Whether the page itself has each word of the query that the entry has."""
+        every, own = EntryTerms(entry), TermsOfPage(entry)
+        title = analyse_text(entry.title, entry.language)
+        clauses = self.query.clauses.get(entry.language, ())
+        for clause, word in zip(clauses, marker.words, strict=True):
+            asked = clause.loose_condition()
+            if every.hold(asked) and not (own.hold(asked) or word.places(title)):
+                return False
+        return True
+
+    def passage(
+        self, files: Iterable[Mapping[str, str]], marker: Marker
+    ) -> AttachedPassage | None:
         """Return the first file of an entry that has a word of the query."""
-        for attached in (AttachedText(**values) for values in entry.attached):
+        for attached in (AttachedText(**values) for values in files):
             passage = self.passage_in(attached.text, marker)
             if passage or marker.marked(attached.title):
                 title = marker.mark(attached.title)

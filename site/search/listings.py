@@ -300,7 +300,9 @@ class Lister:
         wider = self.find_wider(query, around) if around else Found([], 0)
         # Some may have been withdrawn since they were found.
         findable = SearchEntry.objects.findable_by(self.language)
-        entries = findable.in_bulk([*found.ids, *wider.ids])
+        # Texts are long: those of files are read where nothing else explains a hit.
+        needed = findable.defer("attached") if query.clauses else findable.for_cards()
+        entries = needed.in_bulk([*found.ids, *wider.ids])
         regions = named_regions(region_keys(entries.values()))
         last = min(-(-found.total // self.per_page), MAX_PAGE)
         panel = Panel(self.asked, found.facets)
@@ -398,18 +400,26 @@ class Lister:
     ) -> list[ListedEntry]:
         """Return the entries in the order they were found, with marked passages."""
         markers = {code: Marker(query, code) for code in query.clauses}
-        files = AttachedMarker(query)
-        shown = []
-        for entry in (entries[pk] for pk in found.ids if pk in entries):
-            marker = markers.get(entry.language)
-            passage = passage_of(entry, marker) if marker else NO_PASSAGE
-            file = files.passage(entry, marker) if marker and not passage else None
-            near = entry.pk in found.nearest
-            lacks = tuple(lacking(entry, query)) if near else ()
-            shown.append(
-                ListedEntry(entry, self.language, regions, passage, file, near, lacks)
+        listed = [entries[pk] for pk in found.ids if pk in entries]
+        passages = {
+            entry.pk: passage_of(entry, markers[entry.language])
+            for entry in listed
+            if entry.language in markers
+        }
+        bare = [entry for entry in listed if not passages.get(entry.pk)]
+        files = AttachedMarker(query).passages(bare, markers)
+        return [
+            ListedEntry(
+                entry,
+                self.language,
+                regions,
+                passages.get(entry.pk, NO_PASSAGE),
+                files.get(entry.pk),
+                entry.pk in found.nearest,
+                tuple(lacking(entry, query)) if entry.pk in found.nearest else (),
             )
-        return shown
+            for entry in listed
+        ]
 
 
 def search_page(address: str) -> str:

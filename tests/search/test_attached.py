@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
@@ -23,6 +25,7 @@ from juuri.media.models import DocumentText, TextState
 from juuri.media.reading import read_text
 from juuri.pages.models import Attachment
 from search import operations
+from search.attached import AttachedMarker
 from search.listings import Lister
 from search.models import SearchEntry
 from search.parameters import read
@@ -115,6 +118,43 @@ def test_passage_of_the_page__comes_first(world: World) -> None:
     shown = hit("venevaja")
     assert shown.passage_html
     assert shown.attached is None
+
+
+def queries_for_files(text: str) -> int:
+    """Return how many queries fetched the texts of files, in one list."""
+    with CaptureQueriesContext(connection) as queries:
+        Lister(read(QueryDict(urlencode({"q": text}))), "fi", {}).listing()
+    return sum('"attached"' in query["sql"] for query in queries)
+
+
+@pytest.mark.parametrize("asked", ["rantavajan", '"vanha rantavaja"', "lappi"])
+def test_file__is_not_read_where_the_page_explains_the_hit(
+    world: World, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """By its title, a phrase in it, or the name of its region."""
+    text = "Vanha rantavaja Lapissa, ranta ja vaja."
+    attach(world.article("Vanha rantavaja"), make_document(text))
+    read_files: list[str] = []
+    monkeypatch.setattr(AttachedMarker, "passage_in", lambda *a: read_files.append(a))
+    assert "Vanha rantavaja" in titles(asked)
+    assert queries_for_files(asked) == 0
+    assert read_files == []
+
+
+def test_files__are_fetched_at_once_for_all_hits(world: World) -> None:
+    for number in range(3):
+        attach(world.article(f"Rantakuntoutus {number}"), make_document())
+    world.article("Kuntoutus", summary="Venevaja kunnostettiin.")
+    assert len(titles("venevaja")) == 4
+    assert queries_for_files("venevaja") == 1
+    # A plain list shows no passages.
+    assert queries_for_files("") == 0
+
+
+def test_file__explains_the_word_that_the_title_lacks(world: World) -> None:
+    attach(world.article("Rantakuntoutus"), make_document())
+    shown = hit("rantakuntoutus venevajassa").attached
+    assert "punainen <mark>venevaja</mark>." in shown.passage
 
 
 def test_files__take_no_more_than_the_body_leaves(world: World) -> None:
