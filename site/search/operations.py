@@ -306,6 +306,21 @@ def refresh_pages_with_files_in(collection_id: int) -> None:
 
 
 @transaction.atomic
+def want_pages_with_files_in(collection_id: int) -> None:
+    """Let the clock write the pages again that have documents of a collection or below.
+
+    Their entries wait in their rows: what fails is tried again. See `search.clock`.
+    """
+    take_turn()
+    collection = Collection.objects.get(pk=collection_id)
+    inside = collection.get_descendants(inclusive=True)
+    attached = Attachment.objects.filter(document__collection__in=inside)
+    pages = set(attached.values_list("page_id", flat=True))
+    concerned = entries_of_pages(pages).filter(public=True)
+    concerned.update(changes_on=timezone.localdate())
+
+
+@transaction.atomic
 def refresh_in_regions(ids: Iterable[int]) -> None:
     """Bring everything up to date that concerns regions which a reform changed."""
     take_turn()

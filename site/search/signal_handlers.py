@@ -4,7 +4,6 @@ Every handler writes in the transaction of its cause; where the cause opened non
 it is at least whole in itself.
 """
 
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -24,6 +23,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from juuri.jobs.operations import enqueue_on_commit
 from juuri.media.signals import document_changed
 from juuri.pages.signals import facts_copied, references_moved
 from juuri.regions.models import Organisation, Region
@@ -31,6 +31,7 @@ from juuri.regions.signals import regions_loaded
 from juuri.taxonomies.models import ControlledValue
 from search import kinds, operations
 from search.regions import forget_regions
+from search.tasks import write_what_is_due
 from search.taxonomies import forget_values
 
 
@@ -133,13 +134,14 @@ def refresh_on_privacy_of_collection(
 def refresh_on_collection_save(
     sender: type, instance: Collection, created: bool, **kwargs: Any
 ) -> None:
-    """Write the pages with documents of a collection that may stand elsewhere now.
+    """Have the pages with documents of a collection written when it has been moved.
 
-    Wagtail saves a collection and then moves it, in one transaction.
+    Wagtail saves a collection and then moves it, in one transaction: the entries wait
+    from now on, a job writes them after the commit, and the sweep what it missed.
     """
-    if not created:
-        refresh = partial(operations.refresh_pages_with_files_in, instance.pk)
-        transaction.on_commit(refresh)
+    if not created and not kwargs.get("raw"):
+        operations.want_pages_with_files_in(instance.pk)
+        enqueue_on_commit(write_what_is_due)
 
 
 def watch_documents() -> None:

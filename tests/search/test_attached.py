@@ -21,11 +21,13 @@ from wagtail.models import (
 
 from home.demo import content_files
 from home.demo.loader import load_document
+from juuri.jobs.models import FailedJob
 from juuri.media.models import DocumentText, TextState
 from juuri.media.reading import read_text
 from juuri.pages.models import Attachment
 from search import operations
 from search.attached import AttachedMarker
+from search.clock import follow_the_clock
 from search.listings import Lister
 from search.models import SearchEntry
 from search.parameters import read
@@ -243,18 +245,27 @@ def test_file_that_goes_into_a_private_collection__is_hidden(world: World) -> No
 def test_collection_moved_into_a_private_one__hides_its_files(
     world: World, django_capture_on_commit_callbacks: Any
 ) -> None:
-    private = collection_below()
-    make_private(private)
-    moved = Collection.get_first_root_node().add_child(name="Kuvat")
-    attach(
-        world.article("Rantakuntoutus"),
-        make_document("Kanarialintu.", collection=moved),
-    )
-    address = reverse("wagtailadmin_collections:edit", args=[moved.pk])
+    moved = collection_with_canary(world)
     with django_capture_on_commit_callbacks(execute=True):
-        form = {"name": "Kuvat", "parent": private.pk}
-        assert admin().post(address, form).status_code == 302
+        move_into_a_private_one(moved)
     assert_nowhere("kanarialintu")
+
+
+def test_collection_moved__is_written_later_where_it_failed(
+    world: World, django_capture_on_commit_callbacks: Any, monkeypatch: Any
+) -> None:
+    moved = collection_with_canary(world)
+    with (
+        monkeypatch.context() as failing,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        failing.setattr(operations, "write_page", fail)
+        move_into_a_private_one(moved)
+    assert titles("kanarialintu") == ["Rantakuntoutus"]
+    assert FailedJob.objects.count() == 1
+    follow_the_clock()
+    assert_nowhere("kanarialintu")
+    assert follow_the_clock() == 0
 
 
 def test_both_languages__find_the_file(world: World) -> None:
@@ -294,6 +305,27 @@ def test_files_of_the_demo__say_more_than_their_pages(
     attach(world.article("Tapahtuma", language=language), document)
     assert titles(asked, language) == ["Tapahtuma"]
     assert words in strip_tags(hit(asked, language).attached.passage)
+
+
+def collection_with_canary(world: World) -> Collection:
+    """Return a public collection with a document that a public page has."""
+    collection = Collection.get_first_root_node().add_child(name="Kuvat")
+    document = make_document("Kanarialintu.", collection=collection)
+    attach(world.article("Rantakuntoutus"), document)
+    return collection
+
+
+def move_into_a_private_one(moved: Collection) -> None:
+    """Move a collection as the admin does."""
+    private = collection_below()
+    make_private(private)
+    address = reverse("wagtailadmin_collections:edit", args=[moved.pk])
+    form = {"name": moved.name, "parent": private.pk}
+    assert admin().post(address, form).status_code == 302
+
+
+def fail(*args: Any, **kwargs: Any) -> None:
+    raise OSError("the disk is full")
 
 
 def admin() -> Client:
