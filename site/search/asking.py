@@ -23,7 +23,15 @@ from search.conditions import (
     most_of,
     whole,
 )
-from search.query import MAX_WEIGHED_WORDS, Clause, Notes, Phrase, Query, Word
+from search.query import (
+    MAX_WEIGHED_WORDS,
+    SAME_SHARES,
+    Clause,
+    Notes,
+    Phrase,
+    Query,
+    Word,
+)
 from search.spellings import apart, scattered, together
 from search.synonyms import (
     Lexicons,
@@ -179,10 +187,10 @@ def forgiven(
         for clause in clauses.get(code, ())
         if isinstance(clause, Word)
     ]
-    found, missing = forgiving.corrections_for(asked)
-    notes = ((surface, t) for (_code, surface), terms in found.items() for t in terms)
+    known = forgiving.corrections_for(asked)
+    notes = ((word, t) for (_code, word), terms in known.nearest.items() for t in terms)
     return {
-        code: tuple(_with_nearest(clause, code, found, missing) for clause in of_them)
+        code: tuple(_forgiven(clause, code, known) for clause in of_them)
         for code, of_them in clauses.items()
     }, tuple(dict.fromkeys(notes))
 
@@ -201,19 +209,15 @@ def did_you_mean(query: Query) -> tuple[tuple[str, str], ...]:
     return tuple((surface, terms[0]) for (_code, surface), terms in found.items())
 
 
-def _with_nearest(
-    clause: Clause,
-    language: str,
-    found: forgiving.Corrections,
-    missing: set[tuple[str, str]],
-) -> Clause:
+def _forgiven(clause: Clause, language: str, known: forgiving.Forgiven) -> Clause:
     if not isinstance(clause, Word):
         return clause
     key = (language, clause.surface)
-    nearest = forgiving.alternatives(found.get(key, ()), language)
-    if key in missing:
+    same = forgiving.alternatives(known.same.get(key, ()), language, SAME_SHARES)
+    nearest = forgiving.alternatives(known.nearest.get(key, ()), language)
+    if key in known.missing and not same:
         nearest += scattered(clause, language)
-    return replace(clause, nearest=nearest)
+    return replace(clause, alternatives=(*clause.alternatives, *same), nearest=nearest)
 
 
 def loose_of(query: Query, named: tuple[str, str] | None = None) -> Condition | None:

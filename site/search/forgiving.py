@@ -1,11 +1,13 @@
 """Words that are nowhere in what is public: what the visitor probably meant."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from math import prod
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from juuri.language import analyse_word, known_bases
-from search.query import NEAREST_SHARES, Alternative, Word
+from juuri.language import analyse_word, known_bases, written_apart
+from search.query import NEAREST_SHARES, SAME_SHARES, Alternative, Word
 from search.vocabulary import Key, folded, looked_up
 
 SHORTEST = 4
@@ -21,6 +23,11 @@ MAX_FORGIVEN = 4
 MAX_CORRECTIONS = len(NEAREST_SHARES)
 # How much commoner a word must be to be offered for another that is there too.
 COMMONER = 5
+# What a letter may stand for where a keyboard has no å, ä and ö, and for how many
+# spellings of a word the dictionary is asked.
+UNDOTTED = {"fi": {"a": "aä", "o": "oö"}}
+UNDOTTED_ELSEWHERE = {"a": "aåä", "o": "oö"}
+MAX_DOTTED = 64
 
 
 class Asked(NamedTuple):
@@ -45,8 +52,20 @@ class Asked(NamedTuple):
 Corrections = dict[tuple[str, str], tuple[str, ...]]  # language, surface
 
 
-def corrections_for(asked: Iterable[Asked]) -> tuple[Corrections, set[Key]]:
-    """Return what was probably meant, and which words are nowhere; two queries.
+class Forgiven(NamedTuple):
+    """What became of the words of a query."""
+
+    # What was probably meant instead of a word: near to it, but not it.
+    nearest: Corrections
+    # What a word is that only lacks its dots, rings or hyphens.
+    same: Corrections
+    missing: set[Key]
+    # How many entries have a word, in all languages together.
+    counts: Mapping[str, int]
+
+
+def corrections_for(asked: Iterable[Asked]) -> Forgiven:
+    """Return what was probably meant, and which words are nowhere; few queries.
 
     A word that is there is corrected only if dots or rings make a far commoner one.
     """
@@ -55,13 +74,97 @@ def corrections_for(asked: Iterable[Asked]) -> tuple[Corrections, set[Key]]:
         (key for one in asked for key in one.keys), (one.spelling for one in asked)
     )
     missing = missing_of(asked, known)
+    written = {term for _code, term in known}
     found: Corrections = {}
     for one in asked:
         if one not in missing:
-            found[one.language, one.word.surface] = dotted(one, known)
-    found |= nearest(missing[:MAX_FORGIVEN])
-    names = {(one.language, one.word.surface) for one in missing}
-    return {key: terms for key, terms in found.items() if terms}, names
+            is_written = one.word.surface in written
+            found[one.language, one.word.surface] = dotted(one, known, is_written)
+    same = undotted(missing, known)
+    sure = {surface for _code, surface in same}
+    unsure = [one for one in missing if one.word.surface not in sure]
+    found |= nearest(unsure[:MAX_FORGIVEN])
+    return Forgiven(
+        {key: terms for key, terms in found.items() if terms},
+        same,
+        {(one.language, one.word.surface) for one in missing},
+        counts_of(asked, known),
+    )
+
+
+def counts_of(
+    asked: Iterable[Asked], known: Mapping[Key, tuple[str, int]]
+) -> dict[str, int]:
+    """Return how many entries have each word in any form, in all languages."""
+    counts: dict[str, int] = {}
+    for one in asked:
+        number = max((known[key][1] for key in one.keys if key in known), default=0)
+        counts[one.word.surface] = counts.get(one.word.surface, 0) + number
+    return counts
+
+
+def undotted(
+    missing: Iterable[Asked], known: Mapping[Key, tuple[str, int]]
+) -> Corrections:
+    """Return what words are that are in no dictionary and only lack their dots.
+
+    *Laakari* is *lääkäri*: either a text has it, or the dictionary knows the form and
+    a text has the word in another one.
+    """
+    unknown = [one for one in missing if len(one.word.surface) >= SHORTEST_FOLDED]
+    spelled = {one.word.surface for one in unknown if is_spelled(one)}
+    unknown = [one for one in unknown if one.word.surface not in spelled]
+    found = {(one.language, one.word.surface): _same(one, known) for one in unknown}
+    sure = {surface for (_code, surface), terms in found.items() if terms}
+    rest = [one for one in unknown if one.word.surface not in sure]
+    found |= undotted_forms(rest[:MAX_FORGIVEN])
+    return {key: terms for key, terms in found.items() if terms}
+
+
+def is_spelled(one: Asked) -> bool:
+    """Whether a dictionary has the word; anything can be read as a compound."""
+    word, language = one.word.surface, one.language
+    return bool(known_bases(word, language)) and not written_apart(word, language)
+
+
+def _same(one: Asked, known: Mapping[Key, tuple[str, int]]) -> tuple[str, ...]:
+    """Return the words of the vocabulary that look like the word, commonest first."""
+    language, spelling = one.spelling
+    found = [
+        (-count, term)
+        for (code, term), (form, count) in known.items()
+        if code == language and form == spelling
+    ]
+    return tuple(term for _count, term in sorted(found))[: len(SAME_SHARES)]
+
+
+def undotted_forms(words: Iterable[Asked]) -> Corrections:
+    """Return the forms with dots that a dictionary knows and a text has the word of."""
+    bases = {
+        (one.language, one.word.surface, form): known_bases(form, one.language)
+        for one in words
+        for form in dotted_spellings(one)
+    }
+    known = looked_up((key[0], base) for key, found in bases.items() for base in found)
+    found: Corrections = {}
+    for (language, surface, form), of_form in bases.items():
+        if any((language, base) in known for base in of_form):
+            before = found.get((language, surface), ())
+            found[language, surface] = (*before, form)[: len(SAME_SHARES)]
+    return found
+
+
+def dotted_spellings(one: Asked) -> Iterator[str]:
+    """Yield the word with its dots and rings put in all possible ways.
+
+    >>> list(dotted_spellings(Asked("fi", Word("tyot", ()))))
+    ['työt']
+    """
+    letters = UNDOTTED.get(one.language, UNDOTTED_ELSEWHERE)
+    choices = [letters.get(letter, letter) for letter in one.word.surface]
+    if prod(map(len, choices)) <= MAX_DOTTED:
+        spelled = ("".join(chosen) for chosen in product(*choices))
+        yield from (form for form in spelled if form != one.word.surface)
 
 
 def commoner(asked: Iterable[Asked]) -> Corrections:
@@ -115,19 +218,24 @@ def is_there(one: Asked, known: Mapping[Key, object]) -> bool:
     return there and bool(known_bases(one.word.surface, one.language))
 
 
-def dotted(one: Asked, known: Mapping[Key, tuple[str, int]]) -> tuple[str, ...]:
-    """Return the far commoner words that only dots, rings or hyphens tell apart."""
-    if folded(one.word.surface) != one.word.surface or len(one.word.surface) < SHORTEST:
+def dotted(
+    one: Asked, known: Mapping[Key, tuple[str, int]], is_written: bool
+) -> tuple[str, ...]:
+    """Return the commonest word that only dots, rings or hyphens tell apart.
+
+    For a word that is written somewhere just as it was typed it must be far commoner.
+    """
+    language, spelling = one.spelling
+    if spelling != one.word.surface or len(spelling) < SHORTEST:
         return ()
     own = max((known[key][1] for key in one.keys if key in known), default=0)
-    spelling = folded(one.word.surface)
     found = [
         (count, term)
-        for (language, term), (form, count) in known.items()
-        if language == one.language
+        for (code, term), (form, count) in known.items()
+        if code == language
         and form == spelling
-        and term != one.word.surface
-        and count > COMMONER * own
+        and term != spelling
+        and (not is_written or count > COMMONER * own)
     ]
     return tuple(term for _count, term in sorted(found, reverse=True))[:1]
 
@@ -249,13 +357,15 @@ def _without_common_ends(one: str, other: str) -> tuple[str, str]:
     return one, other
 
 
-def alternatives(terms: Iterable[str], language: str) -> tuple[Alternative, ...]:
-    """Return corrections as what a word may be found by instead, the best first."""
+def alternatives(
+    terms: Iterable[str], language: str, shares: Iterable[int] = NEAREST_SHARES
+) -> tuple[Alternative, ...]:
+    """Return words as what another may be found by instead, the best first."""
     return tuple(
         Alternative(
             (tuple(dict.fromkeys((term, *analyse_word(term, language).bases))),),
             surface=term,
             share=share,
         )
-        for term, share in zip(terms, NEAREST_SHARES, strict=False)
+        for term, share in zip(terms, shares, strict=False)
     )

@@ -38,6 +38,8 @@ APART = 90
 SYNONYM = 50
 SCATTERED = 40
 NEAREST_SHARES = (50, 40, 30)
+# The same word with the dots and rings that were not typed.
+SAME_SHARES = (100, 90, 80)
 ROUGH_TIERS = (
     (("title_bases", "title_parts"), 80),
     (("body_bases", "body_parts"), 30),

@@ -44,6 +44,15 @@ def test_far_commoner_word_with_dots__is_near_to_the_rare_one_without() -> None:
 
 
 @pytest.mark.django_db
+def test_word_of_a_dictionary__may_be_another_that_lacks_its_dots() -> None:
+    """*Mossa* is moss; where no text has it *mössa* (a cap) is near to it."""
+    add_document("Mössa", language="sv")
+    query = ask("mossa", "sv")
+    assert query.notes.corrections == (("mossa", "mössa"),)
+    assert all(not clause.alternatives for clause in query.clauses["sv"])
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["kun", "2025", "x" * 40, "kunt4"])
 def test_short_words_and_numbers__are_not_corrected(typed) -> None:
     add_document("Kunta kan 2026")
