@@ -21,7 +21,7 @@ from juuri.language import Token, analyse_text
 
 READING_KEY = "glossary:reading"
 # Where processes share no cache, they differ no longer than this.
-READING_SECONDS = 600
+READING_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)

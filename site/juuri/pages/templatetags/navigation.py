@@ -19,7 +19,9 @@ from juuri.pages.tree import HomeRoot, models_marked
 register = template.Library()
 
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska"}
-CACHE_SECONDS = 600
+# Where processes share no cache, a section that another one took down is linked no
+# longer than this.
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
