@@ -50,13 +50,13 @@ class SearchEntry(models.Model):
     address = models.TextField(blank=True)
     date = models.DateField(null=True)
     ends = models.DateField(null=True)
-    is_over = models.BooleanField(default=False)
+    is_over = models.BooleanField(default=False, db_default=False)
     # The day on which the entry must be written again; see `search.clock`.
     changes_on = models.DateField(null=True)
     display = models.JSONField(default=dict)
     # The texts of the files on the page, as `juuri.findable.AttachedText`. Their terms
     # stand with the parts of the body's words: found, but below what the page says.
-    attached = models.JSONField(default=list)
+    attached = models.JSONField(default=list, db_default=[])
 
     # Index terms, separated by spaces; every engine takes them as they are.
     title_surfaces = models.TextField(blank=True)

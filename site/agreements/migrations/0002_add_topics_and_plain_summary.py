@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             model_name="agreementindexpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -23,6 +24,8 @@ class Migration(migrations.Migration):
             model_name="agreementindexpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -33,6 +36,7 @@ class Migration(migrations.Migration):
             model_name="agreementpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -41,6 +45,8 @@ class Migration(migrations.Migration):
             model_name="agreementpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -75,6 +81,7 @@ class Migration(migrations.Migration):
             model_name="agreementpage",
             name="unfinished",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text="Readers see this on the card and on the page.",
                 verbose_name="the description is unfinished",
@@ -84,7 +91,11 @@ class Migration(migrations.Migration):
             model_name="agreementpage",
             name="unfinished_note",
             field=models.CharField(
-                blank=True, max_length=300, verbose_name="what is still missing"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=300,
+                verbose_name="what is still missing",
             ),
         ),
     ]

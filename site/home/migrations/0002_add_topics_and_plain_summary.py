@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             model_name="articleindexpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -23,6 +24,8 @@ class Migration(migrations.Migration):
             model_name="articleindexpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -33,6 +36,7 @@ class Migration(migrations.Migration):
             model_name="articlepage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -41,6 +45,8 @@ class Migration(migrations.Migration):
             model_name="articlepage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -75,6 +81,7 @@ class Migration(migrations.Migration):
             model_name="articlepage",
             name="unfinished",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text="Readers see this on the card and on the page.",
                 verbose_name="the description is unfinished",
@@ -84,13 +91,18 @@ class Migration(migrations.Migration):
             model_name="articlepage",
             name="unfinished_note",
             field=models.CharField(
-                blank=True, max_length=300, verbose_name="what is still missing"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=300,
+                verbose_name="what is still missing",
             ),
         ),
         migrations.AddField(
             model_name="homepage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -99,6 +111,8 @@ class Migration(migrations.Migration):
             model_name="homepage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -109,6 +123,7 @@ class Migration(migrations.Migration):
             model_name="regionindexpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -117,6 +132,8 @@ class Migration(migrations.Migration):
             model_name="regionindexpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -127,6 +144,7 @@ class Migration(migrations.Migration):
             model_name="regionpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -135,6 +153,8 @@ class Migration(migrations.Migration):
             model_name="regionpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -145,6 +165,7 @@ class Migration(migrations.Migration):
             model_name="standardpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -153,6 +174,8 @@ class Migration(migrations.Migration):
             model_name="standardpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,

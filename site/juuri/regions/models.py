@@ -272,14 +272,23 @@ class Organisation(index.Indexed, models.Model):
     )
     website = models.URLField(_("website"), blank=True)
     description_fi = models.TextField(
-        _("description in Finnish"), max_length=1000, blank=True
+        _("description in Finnish"),
+        max_length=1000,
+        blank=True,
+        default="",
+        db_default="",
     )
     description_sv = models.TextField(
-        _("description in Swedish"), max_length=1000, blank=True
+        _("description in Swedish"),
+        max_length=1000,
+        blank=True,
+        default="",
+        db_default="",
     )
     accepted = models.BooleanField(
         _("accepted"),
         default=True,
+        db_default=True,
         editable=False,
         help_text=_("Coordinators propose organisations, communications accept them."),
     )
@@ -295,7 +304,12 @@ class Organisation(index.Indexed, models.Model):
     proposed_at = models.DateTimeField(_("proposed"), null=True, editable=False)
     rejected_at = models.DateTimeField(_("rejected"), null=True, editable=False)
     rejection_reason = models.CharField(
-        _("why it was rejected"), max_length=300, blank=True, editable=False
+        _("why it was rejected"),
+        max_length=300,
+        blank=True,
+        editable=False,
+        default="",
+        db_default="",
     )
     merged_into = models.ForeignKey(
         "self",

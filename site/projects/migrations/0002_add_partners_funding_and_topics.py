@@ -9,6 +9,18 @@ import wagtail.fields
 from django.db import migrations, models
 
 
+def stage_text(**more):
+    return models.CharField(default="idea", db_default="idea", max_length=14, **more)
+
+
+def funder_text(**more):
+    return models.CharField(blank=True, db_default="", max_length=200, **more)
+
+
+def target_group():
+    return models.CharField(blank=True, db_default="", max_length=300)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0001_initial"),
@@ -18,11 +30,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RenameField(
-            model_name="goodpracticepage", old_name="stage", new_name="stage_text"
+        # The columns keep their names, and get defaults: the release before reads and
+        # writes them. The new ones are called stage_id and funder_id.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[
+                migrations.AlterField("goodpracticepage", "stage", stage_text()),
+                migrations.AlterField("goodpracticepage", "funder", funder_text()),
+                migrations.AlterField(
+                    "goodpracticepage", "target_group", target_group()
+                ),
+            ],
+            state_operations=[
+                migrations.RenameField("goodpracticepage", "stage", "stage_text"),
+                migrations.AlterField(
+                    "goodpracticepage", "stage_text", stage_text(db_column="stage")
+                ),
+                migrations.RenameField("goodpracticepage", "funder", "funder_text"),
+                migrations.AlterField(
+                    "goodpracticepage", "funder_text", funder_text(db_column="funder")
+                ),
+                migrations.AlterField(
+                    "goodpracticepage", "target_group", target_group()
+                ),
+            ],
         ),
-        migrations.RenameField(
-            model_name="goodpracticepage", old_name="funder", new_name="funder_text"
+        migrations.AlterField(
+            model_name="goodpracticepage",
+            name="unfinished",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Readers see this on the card and on the page.",
+                verbose_name="the description is unfinished",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="goodpracticepage",
+            name="unfinished_note",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                max_length=300,
+                verbose_name="what is still missing",
+            ),
         ),
         migrations.AddField(
             model_name="goodpracticepage",
@@ -54,6 +105,7 @@ class Migration(migrations.Migration):
             model_name="goodpracticeindexpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -62,6 +114,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticeindexpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -72,6 +126,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="evidence",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What shows that it works: figures, studies, the words of clients.",
                 verbose_name="evidence of success",
@@ -81,6 +137,7 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -103,6 +160,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -113,6 +172,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="resources_needed",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="Working time, money, premises, systems: what it takes to do this.",
                 verbose_name="resources needed",
@@ -146,6 +207,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="transfer",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What can be taken elsewhere as it is, and what must be made anew.",
                 verbose_name="transfer",
@@ -155,6 +218,7 @@ class Migration(migrations.Migration):
             model_name="projectindexpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -163,6 +227,8 @@ class Migration(migrations.Migration):
             model_name="projectindexpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -186,6 +252,7 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="explain_terms",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 verbose_name="explain the words of the glossary in the text",
             ),
@@ -207,6 +274,7 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="interrupted",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text="It ended before its time, or rests for now.",
                 verbose_name="the project was interrupted",
@@ -216,13 +284,19 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="interrupted_note",
             field=models.CharField(
-                blank=True, max_length=300, verbose_name="why it was interrupted"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=300,
+                verbose_name="why it was interrupted",
             ),
         ),
         migrations.AddField(
             model_name="projectpage",
             name="plain_summary",
             field=models.TextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                 max_length=1500,
@@ -246,6 +320,8 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="results",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What came of it, with figures if you have them, and what stays.",
                 verbose_name="results",
@@ -279,6 +355,7 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="unfinished",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text="Readers see this on the card and on the page.",
                 verbose_name="the description is unfinished",
@@ -288,7 +365,11 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="unfinished_note",
             field=models.CharField(
-                blank=True, max_length=300, verbose_name="what is still missing"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=300,
+                verbose_name="what is still missing",
             ),
         ),
         migrations.CreateModel(

@@ -1,13 +1,16 @@
 """What practices said in free text becomes values of the controlled lists.
 
 Drafts, earlier versions and what translators work on are kept as JSON; they are
-rewritten too, else they could not be opened any more.
+rewritten too, else they could not be opened any more. In many small transactions:
+others save meanwhile, and whoever starts it again goes on where it ended.
 """
 
 import json
 
-from django.db import migrations
+from django.db import migrations, transaction
 from django.utils.text import slugify
+
+AT_ONCE = 100
 
 
 def value_of(model, text):
@@ -43,25 +46,44 @@ class Lists:
         return [value_of(self.groups, text).pk] if text else []
 
     def converted(self, content):
-        """Return the JSON of a page with values of the lists instead of texts."""
-        content["stage"] = self.stage(content.get("stage"))
-        content["funder"] = self.funder(content.get("funder"))
-        content["target_groups"] = self.target_groups(content.pop("target_group", ""))
+        """Return the JSON of a page with values of the lists instead of texts.
+
+        What has been converted already, or was written since, stays as it is.
+        """
+        if isinstance(content.get("stage"), str):
+            content["stage"] = self.stage(content["stage"])
+        if isinstance(content.get("funder"), str):
+            content["funder"] = self.funder(content["funder"])
+        if "target_group" in content:
+            content["target_groups"] = self.target_groups(content.pop("target_group"))
         return content
+
+
+def in_turn(rows, change):
+    """Change rows one after another, some in a transaction, each locked and read anew."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        with transaction.atomic():
+            some = rows.filter(pk__in=ids[start : start + AT_ONCE])
+            for row in some.select_for_update().order_by("pk"):
+                change(row)
 
 
 def convert(apps, schema_editor):
     lists = Lists(apps)
-    pages = apps.get_model("projects", "GoodPracticePage")
-    through = pages.target_groups.through
-    for page in pages.objects.all():
-        page.stage_id = lists.stage(page.stage_text)
-        page.funder_id = lists.funder(page.funder_text)
+    model = apps.get_model("projects", "GoodPracticePage")
+    through = model.target_groups.through
+
+    def convert_page(page):
+        page.stage_id = page.stage_id or lists.stage(page.stage_text)
+        page.funder_id = page.funder_id or lists.funder(page.funder_text)
         page.save(update_fields=["stage", "funder"])
         for pk in lists.target_groups(page.target_group):
             through.objects.get_or_create(
                 goodpracticepage_id=page.pk, targetgroup_id=pk
             )
+
+    in_turn(model.objects.all(), convert_page)
     convert_stored(apps, lists)
 
 
@@ -70,21 +92,25 @@ def convert_stored(apps, lists):
     types = apps.get_model("contenttypes", "ContentType").objects.filter(
         app_label="projects", model="goodpracticepage"
     )
-    for revision in apps.get_model("wagtailcore", "Revision").objects.filter(
-        content_type__in=types
-    ):
+
+    def convert_revision(revision):
         revision.content = lists.converted(revision.content)
         revision.save(update_fields=["content"])
-    for source in apps.get_model(
-        "wagtail_localize", "TranslationSource"
-    ).objects.filter(specific_content_type__in=types):
-        source.content_json = json.dumps(
-            lists.converted(json.loads(source.content_json))
-        )
+
+    def convert_source(source):
+        content = lists.converted(json.loads(source.content_json))
+        source.content_json = json.dumps(content)
         source.save(update_fields=["content_json"])
+
+    revisions = apps.get_model("wagtailcore", "Revision").objects
+    sources = apps.get_model("wagtail_localize", "TranslationSource").objects
+    in_turn(revisions.filter(content_type__in=types), convert_revision)
+    in_turn(sources.filter(specific_content_type__in=types), convert_source)
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [
         ("projects", "0002_add_partners_funding_and_topics"),
         ("contenttypes", "0002_remove_content_type_name"),

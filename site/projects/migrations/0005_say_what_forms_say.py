@@ -81,6 +81,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="evidence",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What shows that it works: figures, studies, the words of clients. Example: Of 60 clients 41 were in work or training after a year.",
                 verbose_name="evidence of success",
@@ -116,6 +118,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="resources_needed",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="Working time, money, premises, systems: what it takes to do this. Example: One coach for 20 clients, a room once a week.",
                 verbose_name="resources needed",
@@ -145,6 +149,8 @@ class Migration(migrations.Migration):
             model_name="goodpracticepage",
             name="transfer",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What can be taken elsewhere as it is, and what must be made anew. Example: The invitation letter is ready to use; the network is each region's own.",
                 verbose_name="transfer",
@@ -221,6 +227,8 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="interrupted_note",
             field=models.CharField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="Example: The funding ended before its time.",
                 max_length=300,
@@ -255,6 +263,8 @@ class Migration(migrations.Migration):
             model_name="projectpage",
             name="results",
             field=wagtail.fields.RichTextField(
+                db_default="",
+                default="",
                 blank=True,
                 help_text="What came of it, with figures if you have them, and what stays. Example: 34 people found work, and the town keeps the contact person.",
                 verbose_name="results",

@@ -24,10 +24,10 @@ from juuri.taxonomies.models import Funder, FundingInstrument, PracticeStage
 from search.listings import ListingMixin
 
 
-def section(label: Any, help_text: Any) -> RichTextField:
+def section(label: Any, help_text: Any, **more: Any) -> RichTextField:
     """Return one section of the description."""
     return RichTextField(
-        label, blank=True, features=SECTION_FEATURES, help_text=help_text
+        label, blank=True, features=SECTION_FEATURES, help_text=help_text, **more
     )
 
 
@@ -130,6 +130,8 @@ class GoodPracticePage(ItemPage):
             "What shows that it works: figures, studies, the words of clients. "
             "Example: Of 60 clients 41 were in work or training after a year."
         ),
+        default="",
+        db_default="",
     )
     resources_needed = section(
         _("resources needed"),
@@ -137,6 +139,8 @@ class GoodPracticePage(ItemPage):
             "Working time, money, premises, systems: what it takes to do this. "
             "Example: One coach for 20 clients, a room once a week."
         ),
+        default="",
+        db_default="",
     )
     transfer = section(
         _("transfer"),
@@ -145,6 +149,8 @@ class GoodPracticePage(ItemPage):
             "Example: The invitation letter is ready to use; the network is each "
             "region's own."
         ),
+        default="",
+        db_default="",
     )
     evaluation_before = section(
         _("before"),

@@ -193,12 +193,15 @@ class ProjectPage(ItemPage):
     interrupted = models.BooleanField(
         _("the project was interrupted"),
         default=False,
+        db_default=False,
         help_text=_("It ended before its time, or rests for now."),
     )
     interrupted_note = models.CharField(
         _("why it was interrupted"),
         max_length=300,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Example: The funding ended before its time."),
     )
     description = RichTextField(
@@ -214,6 +217,8 @@ class ProjectPage(ItemPage):
         _("results"),
         features=SECTION_FEATURES,
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "What came of it, with figures if you have them, and what stays. Example: "
             "34 people found work, and the town keeps the contact person."

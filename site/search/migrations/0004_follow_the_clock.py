@@ -17,10 +17,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="searchentry",
             name="is_over",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=models.Index(fields=["changes_on"], name="search_entry_changes"),
+            field=models.BooleanField(db_default=False, default=False),
         ),
     ]

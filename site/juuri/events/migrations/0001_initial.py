@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 (
                     "plain_summary",
                     models.TextField(
+                        db_default="",
+                        default="",
                         blank=True,
                         help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                         max_length=1500,
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
                 (
                     "explain_terms",
                     models.BooleanField(
+                        db_default=True,
                         default=True,
                         verbose_name="explain the words of the glossary in the text",
                     ),
@@ -88,6 +91,8 @@ class Migration(migrations.Migration):
                 (
                     "plain_summary",
                     models.TextField(
+                        db_default="",
+                        default="",
                         blank=True,
                         help_text="For those who read with effort: short sentences, common words, one matter a sentence. An empty line begins a new paragraph.",
                         max_length=1500,
@@ -97,6 +102,7 @@ class Migration(migrations.Migration):
                 (
                     "explain_terms",
                     models.BooleanField(
+                        db_default=True,
                         default=True,
                         verbose_name="explain the words of the glossary in the text",
                     ),
@@ -121,6 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "unfinished",
                     models.BooleanField(
+                        db_default=False,
                         default=False,
                         help_text="Readers see this on the card and on the page.",
                         verbose_name="the description is unfinished",
@@ -129,7 +136,11 @@ class Migration(migrations.Migration):
                 (
                     "unfinished_note",
                     models.CharField(
-                        blank=True, max_length=300, verbose_name="what is still missing"
+                        db_default="",
+                        default="",
+                        blank=True,
+                        max_length=300,
+                        verbose_name="what is still missing",
                     ),
                 ),
                 ("start", models.DateTimeField(null=True, verbose_name="begins")),

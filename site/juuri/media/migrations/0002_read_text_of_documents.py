@@ -10,9 +10,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name="juuridocument",
-            name="extracted_text",
+        # The column stays, with a default: the release before reads and writes it. It
+        # may be dropped in the release after the first one.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[
+                migrations.AlterField(
+                    model_name="juuridocument",
+                    name="extracted_text",
+                    field=models.TextField(blank=True, db_default="", editable=False),
+                ),
+            ],
+            state_operations=[
+                migrations.RemoveField(
+                    model_name="juuridocument", name="extracted_text"
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="DocumentText",

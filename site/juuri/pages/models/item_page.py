@@ -112,10 +112,15 @@ class ItemPage(BelowRegion, BasePage):
     unfinished = models.BooleanField(
         _("the description is unfinished"),
         default=False,
+        db_default=False,
         help_text=_("Readers see this on the card and on the page."),
     )
     unfinished_note = models.CharField(
-        _("what is still missing"), max_length=300, blank=True
+        _("what is still missing"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
     )
 
     # Whether it must be looked at again from time to time; see `home.stale_items`.

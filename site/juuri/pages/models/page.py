@@ -35,13 +35,17 @@ class BasePage(Page):
         _("summary in plain language"),
         max_length=1500,
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "For those who read with effort: short sentences, common words, one matter "
             "a sentence. An empty line begins a new paragraph."
         ),
     )
     explain_terms = models.BooleanField(
-        _("explain the words of the glossary in the text"), default=True
+        _("explain the words of the glossary in the text"),
+        default=True,
+        db_default=True,
     )
 
     translatable_fields = [*EVERY_PAGE]

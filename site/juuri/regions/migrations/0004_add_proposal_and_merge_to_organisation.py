@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             model_name="organisation",
             name="accepted",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 editable=False,
                 help_text="Coordinators propose organisations, communications accept them.",
@@ -26,14 +27,22 @@ class Migration(migrations.Migration):
             model_name="organisation",
             name="description_fi",
             field=models.TextField(
-                blank=True, max_length=1000, verbose_name="description in Finnish"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=1000,
+                verbose_name="description in Finnish",
             ),
         ),
         migrations.AddField(
             model_name="organisation",
             name="description_sv",
             field=models.TextField(
-                blank=True, max_length=1000, verbose_name="description in Swedish"
+                db_default="",
+                default="",
+                blank=True,
+                max_length=1000,
+                verbose_name="description in Swedish",
             ),
         ),
         migrations.AddField(

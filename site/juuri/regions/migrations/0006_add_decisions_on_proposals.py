@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
             model_name="organisation",
             name="rejection_reason",
             field=models.CharField(
+                db_default="",
+                default="",
                 blank=True,
                 editable=False,
                 max_length=300,
