@@ -21,6 +21,8 @@ LONG_PART = 6
 SHORTEST_BEGINNING = 2
 # Letters and strengths of two parts that make a split likely enough.
 LIKELY = 15
+# Of more than two parts the mean length, or anything can be read as some.
+LONG_ENOUGH = 4
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,8 +38,8 @@ _NO_FIRST_PART = _words(
     hos hän ihop inn inne inter jäm klan kon kring lek lös med medan medans
     mellan mig min mis miss mono mot mång nacka ned nedan ner nog när nå ofta
     oför oms opp orätt out ovan per pre pro på rak rea rum sam samman sela sig
-    sin ska som sub syssel syssla sär till trans tre två undan undandra under upp utan
-    utom van vanföra var ver vid vidare väl vår åstad åt åter över
+    sin ska som sub syssel syssla sär till tills trans tre två undan undandra under upp
+    utan utom van vanföra var ver vid vidare väl vår åstad åt åter över
     """
 )
 _NO_LAST_PART = _words(
@@ -56,6 +58,9 @@ _NO_LAST_PART = _words(
 # A joining form with a changed vowel (*hälso*) needs examples: strength 4 is 8 lemmas.
 _CHANGED = 2
 _STRONG = 4
+# How long a noun is, and in how many lemmas, that is found by them.
+_LONG_NOUN = 5
+_MANY = 4
 # First parts that are no base form but what a reader would call one.
 _OWN_FIRST_PARTS = _words("äldre små")
 
@@ -101,6 +106,29 @@ def flags(lemmas_of: Mapping[str, Collection[str]]) -> dict[str, int]:
     }
 
 
+def hidden_lemmas(lemmas_of: Mapping[str, Collection[str]]) -> set[str]:
+    """Return nouns that the dictionary only has as a form of a verb: *mjölk*, *tryck*.
+
+    They end many lemmas as they are: *kärnmjölk*, *skattetryck*.
+    """
+    lemmas = {lemma for found in lemmas_of.values() for lemma in found}
+    ends: Counter[str] = Counter()
+    for lemma in filter(str.isalpha, lemmas):
+        for beginning, end in _halves(lemma):
+            if _is_like_verb(end, lemmas_of) and _may_begin(beginning, lemmas_of):
+                ends[end] += 1
+    return {
+        end
+        for end, count in ends.items()
+        if count >= _MANY and lemmas.isdisjoint((f"s{end}", end.removeprefix("s")))
+    }
+
+
+def _is_like_verb(form: str, lemmas_of: Mapping[str, Collection[str]]) -> bool:
+    found = lemmas_of.get(form, ())
+    return len(form) >= _LONG_NOUN and form not in found and f"{form}a" in found
+
+
 def _halves(word: str) -> Iterator[tuple[str, str]]:
     for border in range(MIN_PART, len(word) - MIN_PART + 1):
         beginning, end = word[:border], word[border:]
@@ -109,7 +137,13 @@ def _halves(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_begin(form: str, lemmas_of: Mapping[str, Collection[str]]) -> bool:
-    return any(joins(form, lemma) for lemma in lemmas_of.get(form, ()))
+    found = any(joins(form, lemma) for lemma in lemmas_of.get(form, ()))
+    return found or _agent(form) in lemmas_of
+
+
+def _agent(form: str) -> str:
+    """Return who does it: *invandrare*, which begins compounds as *invandrar*."""
+    return f"{form}e" if form.endswith("ar") else ""
 
 
 def _strength(count: int) -> int:
@@ -139,7 +173,17 @@ class Splitter:
             return None
         if self._is_simple(word):
             return None
-        return max(self._candidates(word), key=_preference, default=None)
+        likely = (split for split in self._candidates(word) if _is_long_enough(split))
+        best = max(likely, key=_preference, default=None)
+        return best if best and self._may_be_parted(word, best) else None
+
+    def _may_be_parted(self, word: str, split: Split) -> bool:
+        """Return whether the word is no name, or made of one: *Sydryssland*."""
+        return not self._is_name(word) or any(map(self._is_name, split.parts))
+
+    def _is_name(self, word: str) -> bool:
+        entry = self._look_up(word)
+        return entry is not None and entry.is_name
 
     def known_end(self, word: str) -> tuple[str, str] | None:
         """Part *arbetsförmågekoordinatorn*: the end is known, the beginning is not.
@@ -183,9 +227,10 @@ class Splitter:
         entry = self._look_up(form)
         if entry is None:
             return None
+        agent = self._look_up(_agent(form))
         bases = [
             lemma
-            for lemma in entry.lemmas
+            for lemma in (*entry.lemmas, *(agent.lemmas if agent else ()))
             if len(lemma) >= MIN_PART
             and joins(form, lemma)
             and lemma not in _NO_FIRST_PART
@@ -235,6 +280,15 @@ def _distance(form: str, base: str) -> tuple[int, str]:
         return 0, base
     is_agent = form.endswith("ar") and base == f"{form}e"
     return (1 if form == base or is_agent else _CHANGED), base
+
+
+def _is_long_enough(split: Split) -> bool:
+    """Return whether the parts are long enough to be more than two.
+
+    *Kajanaland* is not *kaj* + *ana* + *land*.
+    """
+    letters = sum(map(len, split.parts))
+    return len(split.parts) == 2 or letters >= LONG_ENOUGH * len(split.parts)
 
 
 def _preference(split: Split) -> tuple[int, float]:

@@ -21,6 +21,8 @@ _SUPPLEMENT = {"uusimaa": "uusimaa"}
 _SHORTEST_BEGINNING = 4
 _SHORTEST_END = 5
 _SHORT_ENDS = frozenset({"apu", "laki", "raha", "talo", "tila", "tuki", "työ"})
+_SHORTEST_LOAN = 4
+_NO_LOAN_ENDS = frozenset("aeiouyäöån")
 _UNLIKELY_ENDS = frozenset({"estin", "heisi", "ioni", "lika", "uksi"})
 
 
@@ -44,12 +46,28 @@ class Finnish:
     def guess(self, word: str) -> Reading:
         """Return what a new word or a foreign name may be a form of."""
         bases = guess_bases(word) | {stem(word, "finnish")}
+        loan = self._loan(word)
+        bases.update(loan.bases)
         found = self._known_end(word)
         if found is None:
-            return Reading(bases)
+            return Reading(bases, loan.parts)
         beginning, ends = found
         bases |= {beginning + end for end in ends}
         return Reading(bases, ends | {beginning, *self.provider.read(beginning).bases})
+
+    def _loan(self, word: str) -> Reading:
+        """Read *yöchat* as *yöchatti*: a loan as it is written where it comes from.
+
+        Finnish adds an *i* to it, and doubles the last letter after a short vowel. What
+        ends with *n* may rather be a form of another word.
+        """
+        is_loan = len(word) >= _SHORTEST_LOAN and word[-1] not in _NO_LOAN_ENDS
+        if is_loan and word.isalpha():
+            for adapted in (f"{word}{word[-1]}i", f"{word}i"):
+                reading = self.provider.read(adapted)
+                if adapted in reading.bases:
+                    return Reading((adapted,), reading.parts)
+        return Reading(())
 
     def _known_end(self, word: str) -> tuple[str, set[str]] | None:
         """Part *sotepalvelut*: the end is known, the beginning need not be."""

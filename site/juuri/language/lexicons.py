@@ -131,16 +131,24 @@ def _only_one(lock: Path) -> Iterator[None]:
 
 def _entries(language: str) -> Iterator[tuple[str, Entry]]:
     """Yield simplemma's forms and lemmas in lower case and in order."""
-    lemmas = _lemmas(language)
-    flags = compounds.flags(lemmas) if language == "sv" else {}
+    lemmas, words = _lemmas(language)
+    flags = {}
+    if language == "sv":
+        for noun in compounds.hidden_lemmas(lemmas):
+            lemmas[noun] = tuple(sorted({*lemmas[noun], noun}))
+        flags = compounds.flags(lemmas)
     for form in sorted(lemmas):
-        yield form, Entry(lemmas[form], flags.get(form, 0))
+        yield form, Entry(lemmas[form], flags.get(form, 0), form not in words)
 
 
-def _lemmas(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the lemmas of each form; equal ones are one object, to save memory."""
+def _lemmas(language: str) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Return the lemmas of each form, and which forms are written in lower case.
+
+    The rest are names. Equal lemmas are one object, to save memory.
+    """
     lemmas: dict[str, tuple[str, ...]] = {}
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    words: set[str] = set()
 
     def add(form: str, lemma: str) -> None:
         found = tuple(sorted({*lemmas.get(form, ()), lemma}))
@@ -151,7 +159,8 @@ def _lemmas(language: str) -> dict[str, tuple[str, ...]]:
         # other words have as their lemma is a lemma itself as well.
         add(form.lower(), lemma.lower())
         add(lemma.lower(), lemma.lower())
-    return lemmas
+        words.update(word for word in (form, lemma) if word[:1].islower())
+    return lemmas, words
 
 
 def _simplemma_items(language: str) -> Iterator[tuple[str, str]]:

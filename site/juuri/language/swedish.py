@@ -41,11 +41,11 @@ _FORMS: _Endings = (
     ("ns", "nas"),
     ("ske", "sk"),
     ("ska", "sk"),
-    ("nda", "nd"),
-    ("iga", "ig"),
     ("lar", "el"),
     ("rar", "er"),
 )
+# Adjectives, also where the dictionary has the definite form as a word of its own.
+_ADJECTIVES: _Endings = (("nda", "nd"), ("iga", "ig"))
 _GENITIVE: _Endings = (("s", ""),)
 _PARTICIPLES: _Endings = (
     ("ad", "a"),
@@ -72,6 +72,13 @@ _IRREGULAR = {
     "mindre": "liten",
     "minst": "liten",
     "moder": "mor",
+}
+
+
+# An ordinal is a word of its own, and no form of *en* and *två*.
+_ORDINALS = {
+    **dict.fromkeys(("första", "förstas", "förste", "förstes"), "första"),
+    **dict.fromkeys(("andre", "andres"), "andra"),
 }
 
 
@@ -105,13 +112,18 @@ class Swedish:
 
     def _lemmas(self, word: str) -> set[str]:
         """Return the known lemmas: simplemma's one and those that rules find."""
+        if word in _ORDINALS:
+            return {_ORDINALS[word]}
         entry = self._words.get(word)
         if entry is None:
             return set()
         lemmas = set(entry.lemmas)
         irregular = (_IRREGULAR.get(known) for known in (word, *entry.lemmas))
         lemmas.update(filter(None, irregular))
-        lemmas.update(self._known(word, _FORMS))
+        lemmas.update(self._known(word, _ADJECTIVES))
+        # What is a word of its own is no plural: *bror* is not of *bra*.
+        if word not in entry.lemmas:
+            lemmas.update(self._known(word, _FORMS))
         if word not in lemmas:
             lemmas.update(self._known(word, _GENITIVE))
             if word.endswith("s"):

@@ -8,7 +8,7 @@ little endian::
     position of each block                                         (4 bytes each)
     blocks of words:
         shared prefix length, rest length, rest                    (the word)
-        flags, number of lemmas
+        flags, number of lemmas, and 128 more for a word that is only a name
         for each lemma: letters to cut off the word, length, ending to add
 """
 
@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 # Raise it when the layout changes, or what `compounds.flags` counts.
-FORMAT = 3
+FORMAT = 4
 _MAGIC = b"JUURIWL1"
 _HEADER = struct.Struct("<8sIIQ")
 _BLOCK = 16
 _LONGEST = 255
 # The first word of so many blocks is kept in memory, to find a block faster.
 _FENCE = 64
+_NAME = 0x80
 
 
 class Entry(NamedTuple):
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
 
     lemmas: tuple[str, ...]
     flags: int
+    is_name: bool = False
 
 
 class BrokenWordList(Exception):
@@ -102,7 +104,7 @@ class WordList:
         return None
 
     def _skip(self, position: int) -> int:
-        lemmas = self._data[position + 1]
+        lemmas = self._data[position + 1] & ~_NAME
         position += 2
         for _ in range(lemmas):
             position += 2 + self._data[position + 1]
@@ -113,13 +115,13 @@ class WordList:
         flags, count = data[position], data[position + 1]
         position += 2
         lemmas = []
-        for _ in range(count):
+        for _ in range(count & ~_NAME):
             cut, length = data[position], data[position + 1]
             position += 2
             stem = key[: len(key) - cut]
             lemmas.append((stem + data[position : position + length]).decode())
             position += length
-        return Entry(tuple(lemmas), flags)
+        return Entry(tuple(lemmas), flags, count >= _NAME)
 
 
 def write_word_list(path: Path, entries: Iterable[tuple[str, Entry]]) -> None:
@@ -162,7 +164,7 @@ def _encoded_block(entries: list[tuple[bytes, Entry]]) -> bytes:
     for word, entry in entries:
         shared = _shared(previous, word)
         block += bytes([shared, len(word) - shared]) + word[shared:]
-        block += bytes([entry.flags, len(entry.lemmas)])
+        block += bytes([entry.flags, len(entry.lemmas) | _NAME * entry.is_name])
         for lemma in entry.lemmas:
             block += _edit(word, lemma.encode())
         previous = word

@@ -2,13 +2,14 @@
 
 import pytest
 
-from juuri.language.compounds import Splitter, flags, joins
+from juuri.language.compounds import Splitter, flags, hidden_lemmas, joins
 from juuri.language.wordlist import Entry
 
 HEADS = ["grupp", "plan", "tid", "lag", "bok", "dag", "rum", "väg", "mål"]
 OTHERS = """
 arbete klass skillnad kultur för hälsa hälsotid klassbok klassrum skillnadsbok
 skillnadsrum tidsgrupp tidsbok kulturplan kulturgrupp kulturtid förplan överplan
+läkare läkarplan läkartid läkarbok läkardag
 """
 LEMMAS = [*HEADS, *OTHERS.split(), *(f"arbets{head}" for head in HEADS)]
 FORMS = {
@@ -18,6 +19,8 @@ FORMS = {
     "skillnads": {"skillnad"},
     "hälso": {"hälsa"},
     "planen": {"plan"},
+    # Only a form of a verb in the dictionary, and of *läkare* in compounds.
+    "läkar": {"läka"},
 }
 
 
@@ -55,6 +58,7 @@ def test_joins__tells_forms_that_begin_compounds(form, lemma, expected):
     [
         ("arbetsgrupp", ("arbete", "grupp"), (6,)),
         ("arbetsplanen", ("arbete", "plan"), (6,)),
+        ("läkargrupp", ("läkare", "grupp"), (5,)),
         ("klasskillnad", ("klass", "skillnad"), (4,)),
         ("arbetsskillnadsgrupp", ("arbete", "skillnad", "grupp"), (6, 15)),
     ],
@@ -64,6 +68,18 @@ def test_split__finds_parts_and_borders(splitter, word, parts, borders):
 
     assert found.parts == parts
     assert found.borders == borders
+
+
+def test_hidden_lemmas__end_many_words_as_they_are():
+    lemmas = [f"{head}tryck" for head in ("bok", "klass", "plan", "lag")]
+    forms = {
+        **{lemma: {lemma} for lemma in ("bok", "klass", "plan", "lag", *lemmas)},
+        "tryck": {"trycka"},
+    }
+    assert hidden_lemmas(forms) == {"tryck"}
+    assert hidden_lemmas({**forms, "stryck": {"stryck"}}) == set()
+    del forms["lagtryck"]
+    assert hidden_lemmas(forms) == set()
 
 
 @pytest.mark.parametrize(

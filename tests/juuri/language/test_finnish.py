@@ -59,6 +59,7 @@ def test_finnish__parts_never_repeat_a_base(provider):
         ("vaa'an", {"vaaka"}),
         ("tekemätön", {"tekemätön", "tehdä"}),
         ("tekemä", {"tekemä", "tehdä"}),
+        ("chat", {"chat", "chatti"}),
         ("100%", {"100"}),
         ("x", {"x"}),
         ("2014–2020", {"2014-2020"}),

@@ -10,6 +10,7 @@ import pytest
 
 from juuri.language import lexicons
 from juuri.language.__main__ import main
+from juuri.language.wordlist import WordList
 
 ITEMS = [
     ("Barn", "barn"),
@@ -147,6 +148,16 @@ def test_command_line__runs_as_a_module(monkeypatch):
 
     with pytest.raises(SystemExit, match="2"):
         runpy.run_module("juuri.language", run_name="__main__")
+
+
+def test_build__finds_nouns_that_are_only_forms_of_verbs_and_names(folder, monkeypatch):
+    words = ["bok", "klass", "plan", "lag", "Finland"]
+    items = [(word, word) for word in (*words, *(f"{w}tryck" for w in words[:4]))]
+    items.append(("tryck", "trycka"))
+    monkeypatch.setattr(lexicons, "_simplemma_items", lambda language: iter(items))
+    words = WordList(lexicons.build_lexicon("sv"))
+    assert words.get("tryck").lemmas == ("tryck", "trycka")
+    assert [words.get(word).is_name for word in ("finland", "bok")] == [True, False]
 
 
 def test_simplemma__is_read_whole():

@@ -38,6 +38,10 @@ def test_swedish__word_that_only_looks_like_a_compound_stays_whole(word):
         ("Nådendals", {"nådendal"}),
         ("TE-tjänster", {"te-tjänst"}),
         ("social-", {"social"}),
+        ("första", {"första"}),
+        ("förste", {"första"}),
+        ("bror", {"bror"}),
+        ("mjölk", {"mjölk", "mjölka"}),
     ],
 )
 def test_swedish__bases_are_exactly(form, bases):

@@ -23,12 +23,13 @@ def test_word_list__gives_back_what_was_written(path):
         "är": Entry(("vara",), 3),
         "band": Entry(("band", "binda"), 255),
         "b": Entry((), 1),
+        "finland": Entry(("finland",), 7, is_name=True),
         "🙂": Entry(("glad",), 0),
     }
 
     words = written(path, entries)
 
-    assert len(words) == 5
+    assert len(words) == 6
     assert {word: words.get(word) for word in entries} == entries
 
 

@@ -74,6 +74,7 @@ päättää: päätetään päätti päättänyt päätettiin
 
 # Words that the grammar does not know, and what they are made of.
 FINNISH_PARTS = """
+yöchat: yö chatti
 kaupunginteatterissa: kaupunki teatteri
 maakuntauudistuksen: maakunta uudistus maa kunta
 työllisyyspalveluiden: työllisyys palvelu
@@ -157,6 +158,11 @@ samarbetsområde: samarbete område
 verksamhetsmodell: verksamhet modell
 konsensusavtal: konsensus avtal
 undertecknandetillfälle: undertecknande tillfälle
+invandrarbakgrund: invandrare bakgrund
+läkarvård: läkare vård
+blodtryck: blod tryck
+matavfallet: mat avfall
+Sydryssland: syd ryssland
 arbetsgruppen: arbete grupp
 målgrupperna: mål grupp
 utgångsnivå: utgång nivå
@@ -191,7 +197,7 @@ generation information statistik restaurang parlament landskap avtal utbildning
 förankring samordnare förslag försöka förstå undersökning besluta beslut miljon
 passiv kursiv kontakt ackord akademiker acceptabel frivillig ansvarig ansvar
 betalad värderad intresserad forskare försvara förhållande genomföra innebära
-diskussion realitet understöd praxis
+diskussion realitet understöd praxis finland lappland pargas tillsammans kajanaland
 """
 
 ENGLISH = """
