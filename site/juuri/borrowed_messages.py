@@ -91,6 +91,17 @@ MESSAGES = (
     _("Edited by"),
     _("Date updated"),
     _("Any"),
+    _("Minimum"),
+    _("Maximum"),
+    _("Usage count"),
+    _("Has child pages"),
+    _("Sort menu order"),
+    _("Actions"),
+    _("Actions (footer)"),
+    _("Toggle status"),
+    _("Side panels"),
+    _("Side panel width"),
+    _("Minimap"),
     _(
         "The {model_name} '{object}' was successfully submitted for "
         "translation into {locales}"

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.views.documents import IndexView
@@ -13,7 +14,7 @@ from juuri.media.models import TextState
 def state_of(document: Any) -> str:
     """Return in words how far the text of a document was read."""
     row = getattr(document, "text", None)
-    return str(row.get_state_display() if row else TextState.WAITING.label)
+    return str(capfirst(row.get_state_display() if row else TextState.WAITING.label))
 
 
 class DocumentListView(IndexView):

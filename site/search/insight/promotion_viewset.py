@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from juuri.glossary.models import Language
+from search.insight.choosers import term_chooser
 from search.insight.models import Promotion
 from search.insight.promotions import with_state
 
@@ -70,7 +71,11 @@ class PromotionViewSet(ModelViewSet):
             FieldPanel("language"),
             FieldPanel("words", widget=AdminAutoHeightTextInput),
             MultiFieldPanel(
-                [FieldPanel("page"), FieldPanel("organisation"), FieldPanel("term")],
+                [
+                    FieldPanel("page"),
+                    FieldPanel("organisation"),
+                    FieldPanel("term", widget=term_chooser()),
+                ],
                 heading=_("What is promoted: one of these"),
             ),
             FieldPanel("reason"),

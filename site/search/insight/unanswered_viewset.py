@@ -26,9 +26,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from juuri.glossary.models import LONGEST_TERM, Term, TermForm
+from search.insight.choosers import term_chooser
 from search.insight.models import Promotion, SearchCount, UnansweredSearch
 from search.insight.unanswered import forget_if_answered, shown
 
@@ -100,7 +100,7 @@ class SynonymForm(forms.Form):
     term = forms.ModelChoiceField(
         label=_("Term"),
         queryset=Term.objects.all(),
-        widget=AdminSnippetChooser(Term),
+        widget=term_chooser(),
     )
 
 
