@@ -175,6 +175,8 @@ class Listing:
     reading: Reading
     # Where nothing holds all that was typed or chosen.
     help: Help | None
+    # What the page is about, as its own field asks for suggestions.
+    suggest_within: str
     parameters: Parameters = field(repr=False, default_factory=Parameters)
 
     @property
@@ -324,6 +326,7 @@ class Lister:
             orders=orders(self.asked, self.default_sort, self.listed_kinds(found)),
             reading=reading_of(query, self.asked, found.total),
             help=None if found.exact else help_for(query, self.asked),
+            suggest_within=parameters.fixed_address(self.fixed),
             parameters=self.asked,
         )
 

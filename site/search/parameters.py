@@ -66,6 +66,11 @@ class Parameters:
         return replace(self, sort=sort, page=1)
 
 
+def fixed_address(fixed: Mapping[str, tuple[str, ...]]) -> str:
+    """Return what a page is about itself, as an address has it, without the `?`."""
+    return urlencode([(name, value) for name in fixed for value in fixed[name]])
+
+
 def read(data: QueryDict) -> Parameters:
     """Return what can be understood of an address."""
     text, was_cut = cut(data.get("q", ""))

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Length, RowNumber
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -25,7 +35,7 @@ from search.engines import database_engine
 from search.listings import ListedEntry, region_keys
 from search.models import EntryFacet, SearchEntry
 from search.region_names import regions_begun
-from search.regions import NamedRegion, named_regions
+from search.regions import NamedRegion, named_regions, with_successors
 
 MOST = 8
 # Of each group so many are sure of a place; the rest goes by the order of the groups.
@@ -54,13 +64,24 @@ class Group:
     suggestions: list[Suggestion] = field(default_factory=list)
 
 
-def suggest(text: str, language: str) -> list[Group]:
-    """Return what the typed text begins, by group; at most three queries."""
+@dataclass(frozen=True)
+class Within:
+    """The list that a visitor searches in: of some kinds of pages, or of a region."""
+
+    kinds: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+def suggest(text: str, language: str, within: Within | None = None) -> list[Group]:
+    """Return what the typed text begins, by group; at most three queries.
+
+    Within a list only pages that stand in it.
+    """
     words = words_begun(text)
     if not words:
         return []
-    found = _entries_begun(words, language)
-    keys = regions_begun(text, words, language)[:MOST]
+    found = _entries_begun(words, language, within)
+    keys = [] if within else regions_begun(text, words, language)[:MOST]
     regions = named_regions({*keys, *region_keys(found)})
     groups = [
         Group("pages", _("Pages")),
@@ -88,7 +109,9 @@ def fewer(groups: Iterable[Group], most: int = MOST) -> Iterator[Group]:
         yield Group(group.name, group.label, shown)
 
 
-def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
+def begun(
+    words: tuple[str, ...], language: str, within: Within | None = None
+) -> QuerySet[Any]:
     """Return the entries that the words begin, the best of each group numbered first.
 
     Whatever stands behind the long body in a row is left out of the order: reading
@@ -106,7 +129,7 @@ def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
         F("pk").asc(),
     ]
     return (
-        SearchEntry.objects.findable_by(language)
+        _listed_in(within, SearchEntry.objects.findable_by(language))
         .filter(database_engine().holds(begun_in_title(words)))
         .exclude(kind__in=_region_kinds())
         .annotate(group_name=Case(*others, default=Value("pages")))
@@ -117,9 +140,28 @@ def begun(words: tuple[str, ...], language: str) -> QuerySet[Any]:
     )
 
 
-def _entries_begun(words: tuple[str, ...], language: str) -> list[SearchEntry]:
+def _listed_in(
+    within: Within | None, entries: QuerySet[SearchEntry]
+) -> QuerySet[SearchEntry]:
+    """Return the entries that stand in a list, all where there is none."""
+    if within is None:
+        return entries
+    entries = entries.filter(kind__in=within.kinds or kinds.content_kinds())
+    if not within.regions:
+        return entries
+    filed = EntryFacet.objects.filter(
+        entry=OuterRef("pk"),
+        dimension="region",
+        value__in=with_successors(within.regions),
+    )
+    return entries.filter(Exists(filed))
+
+
+def _entries_begun(
+    words: tuple[str, ...], language: str, within: Within | None
+) -> list[SearchEntry]:
     """Return the entries to choose from, in their order; two queries."""
-    rows = begun(words, language).order_by("place")
+    rows = begun(words, language, within).order_by("place")
     kept: list[int] = []
     places: Counter[str] = Counter()
     for pk, name, title in rows.values_list("pk", "group_name", "title"):

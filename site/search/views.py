@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from search.insight import recording
 from search.insight.promotions import promoted_above
 from search.listings import listing_for
+from search.parameters import read
 from search.region_names import region_named
 from search.regions import NamedRegion
-from search.suggestions import suggest
+from search.suggestions import Within, suggest
 
 # The same beginnings are typed by many; what is taken down may be offered so long.
 SUGGESTIONS_SECONDS = 60
@@ -44,12 +45,19 @@ def region_asked_for(request: HttpRequest, language: str) -> NamedRegion | None:
     return region_named(request.GET.get("q", ""), language)
 
 
+def list_searched_in(request: HttpRequest) -> Within | None:
+    """Return the list whose own field asks, None where everything is searched."""
+    choices = read(request.GET).choices
+    kinds, regions = choices["kind"], choices["region"]
+    return Within(kinds, regions) if kinds or regions else None
+
+
 @require_safe
 @cache_control(public=True, max_age=SUGGESTIONS_SECONDS)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with what the typed text begins, the same to everybody."""
     language = get_language() or settings.LANGUAGE_CODE
-    groups = suggest(request.GET.get("q", ""), language)
+    groups = suggest(request.GET.get("q", ""), language, list_searched_in(request))
     number = sum(len(group.suggestions) for group in groups)
     told = ngettext("%(number)d suggestion", "%(number)d suggestions", number)
     answer = {

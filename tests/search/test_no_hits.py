@@ -55,6 +55,9 @@ def test_other_language__is_offered_where_it_has_results(
     (other,) = search(client, "handledare").help.other_languages
     assert (other.number, other.language) == (1, "sv")
     assert other.url == "/sv/sok/?q=handledare"
+    page = client.get("/fi/haku/?q=handledare").content.decode()
+    assert f'<a href="{other.url}" hreflang="sv">1 tulos ruotsiksi</a>' in page
+    assert client.get(other.url).context["listing"].exact == other.number
     assert search(client, "eitällaista").help.other_languages == []
 
 

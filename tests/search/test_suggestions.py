@@ -1,6 +1,8 @@
 """What is offered while one types: the right few, fast, and nothing that is hidden."""
 
 import datetime
+import re
+from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from search import operations
 from search.beginnings import begun_in_title, is_begun, words_begun
-from search.suggestions import MOST, Group, Suggestion, begun, fewer, suggest
+from search.suggestions import MOST, Group, Suggestion, Within, begun, fewer, suggest
 from tests.factories import (
     make_organisation,
     make_practice,
@@ -255,3 +257,45 @@ def test_plan__reads_only_the_rows_that_begin_so():
         plan = [row[3] for row in cursor.fetchall()]
     assert not [step for step in plan if step.startswith("SCAN search_searchentry")]
     assert [step for step in plan if "search_searchentry USING INTEGER PRIMARY" in step]
+
+
+def suggested_to(client, page, text):
+    """Return what the field of a page that lists suggests, as its script asks."""
+    html = client.get(page).content.decode()
+    fields = re.findall(r'<form[^>]* data-suggest="([^"]+)"', html)
+    (address,) = [unescape(field) for field in fields if not field.endswith("/")]
+    answer = client.get(f"{address}&q={text}").json()
+    return {
+        group["name"]: [one["title"] for one in group["suggestions"]]
+        for group in answer["groups"]
+    }
+
+
+def test_field_of_a_section_or_region__suggests_what_stands_in_its_list(world, client):
+    world.project("Inarin bussi")
+    world.practice("Inarin pöytä", "county:19")
+    make_term("inarinsaame", "enaresamiska")
+    everywhere = {"pages": ["Inarin bussi", "Inarin pöytä"], "regions": ["Inari"]}
+    assert suggested_to(client, "/fi/hankkeet/", "inari") == {"pages": ["Inarin bussi"]}
+    for address in ("", "kaikki/"):
+        found = suggested_to(client, f"/fi/alueet/county-19/{address}", "inari")
+        assert found == {"pages": ["Inarin pöytä"]}
+    assert titles("inari") == everywhere | {"term": ["inarinsaame"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("kind=nonsense", 2), ("region=x", 2), ("theme=x", 2), ("region=county:99", 0)],
+)
+def test_list__that_is_not_understood_is_ignored(world, client, asked, shown):
+    world.project("Inarin bussi")
+    answer = client.get(f"/fi/haku/suggest/?q=inari&{asked}")
+    assert len(answer.json()["groups"]) == shown
+
+
+def test_list__costs_no_query_more(world, django_assert_num_queries):
+    world.project("Inarin bussi")
+    within = Within(("project",), ("county:21",))
+    suggest("inari", "fi", within)
+    with django_assert_num_queries(2):
+        assert suggest("inari", "fi", within)
