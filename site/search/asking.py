@@ -217,7 +217,12 @@ def _forgiven(clause: Clause, language: str, known: forgiving.Forgiven) -> Claus
     nearest = forgiving.alternatives(known.nearest.get(key, ()), language)
     if key in known.missing and not same:
         nearest += scattered(clause, language)
-    return replace(clause, alternatives=(*clause.alternatives, *same), nearest=nearest)
+    return replace(
+        clause,
+        alternatives=(*clause.alternatives, *same),
+        nearest=nearest,
+        weight=known.weights.get(clause.surface, clause.weight),
+    )
 
 
 def loose_of(query: Query, named: tuple[str, str] | None = None) -> Condition | None:

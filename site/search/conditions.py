@@ -70,6 +70,10 @@ class Tier(NamedTuple):
     condition: Condition
     points: int
 
+    def weighed(self, share: int) -> "Tier":
+        """Return the tier with so many hundredths of its points."""
+        return Tier(self.condition, self.points * share // 100)
+
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
     """Return that any of the conditions holds; terms of the same fields in one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from math import prod
+from math import log2, prod
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ MAX_FORGIVEN = 4
 MAX_CORRECTIONS = len(NEAREST_SHARES)
 # How much commoner a word must be to be offered for another that is there too.
 COMMONER = 5
+# A word weighs half of one that is so many times two rarer.
+HALVED = 4
 # What a letter may stand for where a keyboard has no å, ä and ö, and for how many
 # spellings of a word the dictionary is asked.
 UNDOTTED = {"fi": {"a": "aä", "o": "oö"}}
@@ -60,8 +62,8 @@ class Forgiven(NamedTuple):
     # What a word is that only lacks its dots, rings or hyphens.
     same: Corrections
     missing: set[Key]
-    # How many entries have a word, in all languages together.
-    counts: Mapping[str, int]
+    # What words weigh for the order, in hundredths.
+    weights: Mapping[str, int]
 
 
 def corrections_for(asked: Iterable[Asked]) -> Forgiven:
@@ -88,7 +90,7 @@ def corrections_for(asked: Iterable[Asked]) -> Forgiven:
         {key: terms for key, terms in found.items() if terms},
         same,
         {(one.language, one.word.surface) for one in missing},
-        counts_of(asked, known),
+        weights_of(counts_of(asked, known)),
     )
 
 
@@ -101,6 +103,16 @@ def counts_of(
         number = max((known[key][1] for key in one.keys if key in known), default=0)
         counts[one.word.surface] = counts.get(one.word.surface, 0) + number
     return counts
+
+
+def weights_of(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return what words weigh: the rarest 100, one that is four times commoner 67."""
+    there = {surface: count for surface, count in counts.items() if count}
+    rarest = min(there.values(), default=1)
+    return {
+        surface: round(100 / (1 + log2(count / rarest) / HALVED))
+        for surface, count in there.items()
+    }
 
 
 def undotted(

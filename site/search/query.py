@@ -21,6 +21,7 @@ from search.conditions import (
     Tier,
     any_of,
     in_language,
+    most_of,
 )
 from search.dimensions import offered
 
@@ -44,6 +45,9 @@ ROUGH_TIERS = (
     (("title_bases", "title_parts"), 80),
     (("body_bases", "body_parts"), 30),
 )
+# A form of the same word has most of its readings: *oppimisen* is of *oppiminen* and of
+# *oppia*, but what only has *oppia* is another word.
+READING_TIERS = (("title_bases", 110), ("body_bases", 45))
 # Points of a phrase, for which titles and bodies are not told apart.
 PHRASE_POINTS = 50
 
@@ -84,8 +88,8 @@ class Alternative:
             yield Tier(self.condition(), PHRASE_POINTS * self.share // 100)
             return
         if self.surface:
-            for condition, points in tiers_of(self.surface, self.words[0]):
-                yield Tier(condition, points * self.share // 100)
+            for tier in tiers_of(self.surface, self.words[0]):
+                yield tier.weighed(self.share)
             return
         # Names of the glossary are told apart less: each tier costs a lookup.
         for fields, points in ROUGH_TIERS:
@@ -98,6 +102,9 @@ def tiers_of(surface: str, bases: tuple[str, ...]) -> Iterator[Tier]:
         terms = (surface,) if name in SURFACE_FIELDS else bases
         if terms:
             yield Tier(Terms((name,), terms), points)
+    if len(bases) > 1:
+        for name, points in READING_TIERS:
+            yield Tier(most_of([Terms((name,), (base,)) for base in bases]), points)
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,8 @@ class Word:
     # What is as good as the word, and what only comes near to it.
     alternatives: tuple[Alternative, ...] = ()
     nearest: tuple[Alternative, ...] = ()
+    # What the word weighs for the order, in hundredths of the rarest word.
+    weight: int = 100
 
     def condition(self) -> Condition:
         """Return what an entry must hold to be found by the word."""
@@ -124,6 +133,9 @@ class Word:
 
     def tiers(self) -> Iterator[Tier]:
         """Yield what the word and its alternatives are worth."""
+        yield from (tier.weighed(self.weight) for tier in self._full_tiers())
+
+    def _full_tiers(self) -> Iterator[Tier]:
         yield from tiers_of(self.surface, self.bases)
         for other in (*self.alternatives, *self.nearest):
             yield from other.tiers()

@@ -162,6 +162,18 @@ class SearchContract(ListingContract):
             add_document(title)
         assert titles("kunta") == ["Kunta", "Kuntien", "Terveyskunta"]
 
+    def test_order__form_of_the_word_itself_before_a_word_it_is_made_of(self):
+        add_document("Oppimisen ilo", date=datetime.date(2020, 1, 1))
+        add_document("Opitko uutta", date=datetime.date(2026, 1, 1))
+        assert titles("oppimista") == ["Oppimisen ilo", "Opitko uutta"]
+
+    def test_order__rare_words_weigh_more(self):
+        add_document("Sauna", "Kokeilu", date=datetime.date(2020, 1, 1))
+        add_document("Kokeilu", "Sauna", date=datetime.date(2026, 1, 1))
+        for _number in range(6):
+            add_document("Toinen", "Kokeilu")
+        assert titles("kokeilu sauna")[:2] == ["Sauna", "Kokeilu"]
+
     def test_order__title_before_body(self):
         add_document("Kunta", date=datetime.date(2020, 1, 1))
         add_document("Toinen", "Kunta", date=datetime.date(2026, 1, 1))
