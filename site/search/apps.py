@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
 
         from juuri.jobs.registry import register_sweep
         from search import checks, clock, signal_handlers, vocabulary_check
-        from search.elastic import sweeps
+        from search.elastic import patience, sweeps
         from search.insight import unanswered
         from search.insight.models import Promotion, UnansweredSearch
         from search.insight.permissions import PromotionPolicy, UnansweredPolicy
@@ -24,6 +24,7 @@ class SearchConfig(AppConfig):
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
+        patience.register_signal_handlers()
         register_sweep(
             "follow_the_clock", clock.follow_the_clock, every=timedelta(minutes=10)
         )

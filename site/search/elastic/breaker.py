@@ -19,13 +19,8 @@ class Breaker:
     """
 
     def __init__(
-        self,
-        probe: Callable[[], None],
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        pause: float = PAUSE,
+        self, *, clock: Callable[[], float] = time.monotonic, pause: float = PAUSE
     ) -> None:
-        self.probe = probe
         self.clock = clock
         self.pause = pause
         self.failures = 0
@@ -37,8 +32,8 @@ class Breaker:
         """Whether the cluster is left alone."""
         return self.failures >= FAILURES
 
-    def allows(self) -> bool:
-        """Whether to ask the cluster; starts a probe when it is time for one."""
+    def allows(self, probe: Callable[[], None]) -> bool:
+        """Whether to ask the cluster; starts the probe when it is time for one."""
         if not self.is_open:
             return True
         with self._lock:
@@ -46,7 +41,7 @@ class Breaker:
             if is_time:
                 self.probe_at = self.clock() + self.pause
         if is_time:
-            threading.Thread(target=self._probe, daemon=True).start()
+            threading.Thread(target=self._try, args=[probe], daemon=True).start()
         return False
 
     def failed(self, error: Exception) -> None:
@@ -66,9 +61,9 @@ class Breaker:
             logger.warning("Elasticsearch answers again")
         self.failures = 0
 
-    def _probe(self) -> None:
+    def _try(self, probe: Callable[[], None]) -> None:
         try:
-            self.probe()
+            probe()
         except Exception as error:  # noqa: BLE001 (whatever it is, it stays open)
             logger.info("Elasticsearch still fails: %s", error)
         else:

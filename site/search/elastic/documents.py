@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from search.conditions import TERM_FIELDS
@@ -12,6 +13,7 @@ from search.models import EntryFacet, SearchEntry
 # What stands between dimension and value: had by the thing itself, or only through a
 # smaller one. So one count of one field has both.
 OWN, INHERITED = "=", "/"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _TERMS = {
     "type": "text",
@@ -27,6 +29,10 @@ MAPPING: dict[str, Any] = {
     "_source": {"enabled": False},
     "properties": {
         "id": {"type": "long"},
+        # Which state of the entry this is: its number, and the moment in which it was
+        # written, for a table put back from a backup gives numbers twice.
+        "seq": {"type": "long"},
+        "written": {"type": "long", "index": False},
         "public": {"type": "boolean"},
         "language": {"type": "keyword"},
         "only_language": {"type": "boolean"},
@@ -46,9 +52,24 @@ def fingerprint() -> str:
     return hashlib.sha256(json.dumps(MAPPING, sort_keys=True).encode()).hexdigest()[:8]
 
 
+def beginning_of_names(prefix: str) -> str:
+    """Return what the names of a site's indices of this mapping begin with."""
+    return f"{prefix}-{fingerprint()}-"
+
+
+def moment_of(written: datetime) -> int:
+    """Return a moment as the index holds it, in microseconds."""
+    return (written - EPOCH) // timedelta(microseconds=1)
+
+
 def document_of(entry: SearchEntry, facets: Iterable[str]) -> dict[str, Any]:
     """Return what the index holds of an entry; of a withdrawn one that it is gone."""
-    document: dict[str, Any] = {"id": entry.pk, "public": entry.public}
+    document: dict[str, Any] = {
+        "id": entry.pk,
+        "seq": entry.seq,
+        "written": moment_of(entry.updated_at),
+        "public": entry.public,
+    }
     if not entry.public:
         return document
     days = {

@@ -5,40 +5,90 @@ the alias is for people and tools.
 """
 
 import re
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Max, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from search.elastic import outbox
-from search.elastic.cluster import ClusterFailed, access, client, failures_named
-from search.elastic.documents import MAPPING, fingerprint
-from search.models import SearchEntry, SearchIndex
+from search.elastic.cluster import (
+    REFRESH_SECONDS,
+    ClusterFailed,
+    access,
+    client,
+    failures_named,
+)
+from search.elastic.documents import MAPPING, beginning_of_names
+from search.models import ParkedEntry, SearchEntry, SearchIndex, SearchSequence
+
+
+class Step(NamedTuple):
+    """An index that knows every entry, and the number of the last one."""
+
+    name: str
+    cursor: int
 
 
 def serving() -> SearchIndex | None:
     """Return the index that serves the site of the settings."""
-    return SearchIndex.objects.filter(prefix=access().prefix, is_serving=True).first()
+    return _serving_rows().first()
+
+
+def _serving_rows() -> QuerySet[SearchIndex]:
+    return SearchIndex.objects.filter(prefix=access().prefix, is_serving=True)
+
+
+def why_none() -> str:
+    """Return what to say and do where no index serves."""
+    taken_out = SearchIndex.objects.filter(prefix=access().prefix).exclude(error="")
+    errors = taken_out.order_by("pk").values_list("error", flat=True)
+    return errors.last() or "there is no index: run rebuild_search"
+
+
+def newest_in_table() -> int:
+    """Return the highest number of all entries."""
+    last = SearchEntry.objects.aggregate(last=Max("seq"))["last"]
+    return int(last or 0)
 
 
 def name_in_step() -> str:
-    """Return the name of the serving index if it knows every entry, else nothing.
+    """Return the name of the serving index if it knows every entry, else nothing."""
+    step = in_step()
+    return step.name if step else ""
 
-    An index that knows more than there is, for the table came from a backup, is not
-    in step either.
+
+def in_step() -> Step | None:
+    """Return the serving index if it knows every entry as the table has it.
+
+    Not one that knows more than there is, for the table came from a backup, nor one of
+    another mapping, nor one that has refused an entry: a hit would be missing, a count
+    too small.
     """
     newest = (
         SearchEntry.objects.order_by().annotate(one=Value(1)).values("one")
         .annotate(last=Max("seq")).values("last")
     )  # fmt: skip
     found = (
-        SearchIndex.objects.filter(prefix=access().prefix, is_serving=True)
+        _serving_rows()
+        .filter(
+            ~Exists(ParkedEntry.objects.filter(index=OuterRef("pk"))),
+            name__startswith=beginning_of_names(access().prefix),
+        )
         .annotate(newest=Coalesce(Subquery(newest), 0, output_field=BigIntegerField()))
         .values_list("name", "cursor", "newest")
         .first()
     )
-    return found[0] if found and found[1] == found[2] else ""
+    return Step(found[0], found[1]) if found and found[1] == found[2] else None
 
 
 def rebuild() -> int:
@@ -64,16 +114,17 @@ def rebuild() -> int:
 def _begin() -> SearchIndex:
     """Write down a new index; refuse if somebody else is filling one."""
     prefix = access().prefix
+    # Of two that begin at once one waits here, and then sees the other.
+    SearchSequence.objects.select_for_update().filter(pk=1).first()
     now = timezone.now()
     unfinished = SearchIndex.objects.filter(prefix=prefix, is_serving=False)
     if unfinished.filter(leased_until__gt=now).exists():
         raise ClusterFailed("the index is being rebuilt already")
     unfinished.delete()
-    last = SearchEntry.objects.aggregate(last=Max("seq"))["last"] or 0
     index = SearchIndex(
         prefix=prefix,
-        name=f"{prefix}-{fingerprint()}-{now:%Y%m%d%H%M%S%f}",
-        begun_at=last,
+        name=f"{beginning_of_names(prefix)}{now:%Y%m%d%H%M%S%f}",
+        begun_at=newest_in_table(),
     )
     outbox.lease_new(index)
     index.save()
@@ -83,7 +134,7 @@ def _begin() -> SearchIndex:
 def _make(index: SearchIndex) -> None:
     known = access()
     with failures_named("making the index"):
-        client().indices.create(
+        outbox.held_client(index).indices.create(
             index=index.name,
             mappings=MAPPING,
             # Writing goes through an alias: it makes no index of its own accord.
@@ -100,21 +151,25 @@ def _finish(index: SearchIndex) -> None:
     """Make the filled index visible and copy it to as many nodes as wanted."""
     wanted = {"number_of_replicas": access().replicas, "refresh_interval": "1s"}
     with failures_named("finishing the index"):
-        client().indices.put_settings(index=index.name, settings=wanted)
-        client(60).indices.refresh(index=index.name)
+        outbox.held_client(index).indices.put_settings(
+            index=index.name, settings=wanted
+        )
+        slow = outbox.held_client(index, REFRESH_SECONDS)
+        slow.indices.refresh(index=index.name)
 
 
 def _serve(index: SearchIndex) -> None:
     """Put the index into service; the alias first, for nothing depends on it."""
     everywhere = {"index": f"{index.prefix}-*", "alias": index.prefix}
     with failures_named("changing the alias"):
-        client().indices.update_aliases(
+        outbox.held_client(index).indices.update_aliases(
             actions=[
                 {"remove": {**everywhere, "must_exist": False}},
                 {"add": {"index": index.name, "alias": index.prefix}},
             ]
         )
     with transaction.atomic():
+        outbox.hold(index)
         SearchIndex.objects.filter(prefix=index.prefix, is_serving=True).delete()
         index.is_serving = True
         SearchIndex.objects.filter(pk=index.pk).update(
@@ -127,9 +182,13 @@ def remove_others(index: SearchIndex | None = None) -> None:
     prefix = access().prefix
     ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{8}}-\d{{20}}")
     with failures_named("removing old indices"):
-        names = client().indices.get_alias(index=f"{prefix}-*")
-        for name in list(names):
-            if ours.fullmatch(name) and (index is None or name != index.name):
+        names = list(client().indices.get_alias(index=f"{prefix}-*"))
+        # Read after the names: the one that somebody else has begun to fill is there.
+        filled = SearchIndex.objects.filter(prefix=prefix, is_serving=False)
+        kept = {index.name} if index else set()
+        kept |= set(filled.values_list("name", flat=True))
+        for name in names:
+            if ours.fullmatch(name) and name not in kept:
                 client().options(ignore_status=404).indices.delete(index=name)
 
 

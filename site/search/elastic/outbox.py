@@ -10,16 +10,19 @@ import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from elastic_transport import ApiError
+from elasticsearch import Elasticsearch
 
 from juuri.jobs.retry import retry_delay
+from search.elastic import cluster as clusters
+from search.elastic.ahead import AHEAD, IndexAhead, refuse_ahead, refuse_conflicts
 from search.elastic.cluster import ClusterFailed, access, client, failures_named
-from search.elastic.documents import document_of, facets_of
+from search.elastic.documents import beginning_of_names, document_of, facets_of
 from search.models import ParkedEntry, SearchEntry, SearchIndex
 
 logger = logging.getLogger(__name__)
@@ -28,8 +31,9 @@ MAX_ENTRIES = 500
 MAX_BYTES = 5_000_000
 # What an entry shows: the index has only its terms.
 UNSENT = ("title", "summary", "body", "attached", "address", "display")
-# A worker that was killed is replaced after this.
-LEASE = timedelta(seconds=30)
+# What a worker may do between two requests; one that was killed is replaced after the
+# limit of its request and this.
+SLACK = timedelta(seconds=20)
 # However long the cluster is away: its return must be noticed within a minute.
 LONGEST_PAUSE = timedelta(seconds=30)
 DONE, OUTDATED = (200, 201), 409
@@ -77,8 +81,11 @@ def drain(now_at_once: bool = False) -> int:
         return 0
     sent = Sent()
     try:
+        _refuse_what_cannot_follow(index)
         send_all(index, sent)
         _send_parked(index)
+    except IndexAhead as error:
+        _take_out_of_service(index, error)
     except ClusterFailed as error:
         _failed(index, error)
     finally:
@@ -89,7 +96,42 @@ def drain(now_at_once: bool = False) -> int:
 def lease_new(index: SearchIndex) -> None:
     """Take the lease of an index that nobody else knows yet."""
     index.lease = secrets.token_hex(8)
-    index.leased_until = timezone.now() + LEASE
+    index.leased_until = lease_for(clusters.WORK_SECONDS)
+
+
+def lease_for(seconds: float) -> datetime:
+    """Return until when a lease must last for a request of at most so many seconds."""
+    return timezone.now() + timedelta(seconds=seconds) + SLACK
+
+
+def hold(index: SearchIndex, seconds: float | None = None) -> None:
+    """Renew the lease for one more request; raise if somebody else has taken it."""
+    until = lease_for(seconds or clusters.WORK_SECONDS)
+    if not _held(index).update(leased_until=until):
+        raise ClusterFailed("another worker has taken over")
+
+
+def held_client(index: SearchIndex, seconds: float | None = None) -> Elasticsearch:
+    """Return a client for one request, which ends before the lease does."""
+    hold(index, seconds)
+    return client(seconds)
+
+
+def _refuse_what_cannot_follow(index: SearchIndex) -> None:
+    """Raise if the index can't be brought up to date by sending what waits."""
+    if not index.name.startswith(beginning_of_names(index.prefix)):
+        raise ClusterFailed("the index is of another version: run rebuild_search")
+    newest = SearchEntry.objects.aggregate(last=Max("seq"))["last"] or 0
+    if newest < index.cursor:
+        raise IndexAhead(f"{index.name} {AHEAD}")
+    if newest > index.cursor:
+        refuse_ahead(index)
+
+
+def _take_out_of_service(index: SearchIndex, error: IndexAhead) -> None:
+    """Let the database answer until the index is made anew, and keep the reason."""
+    logger.error("Elasticsearch is out of service: %s", error)
+    _held(index).update(is_serving=False, error=str(error))
 
 
 def _take(index: SearchIndex, now_at_once: bool) -> bool:
@@ -124,8 +166,6 @@ def send_all(index: SearchIndex, sent: Sent | None = None) -> Sent:
     sent = sent or Sent()
     while batch := waiting(index):
         _send_batch(index, batch, sent)
-        if not _held(index).update(leased_until=timezone.now() + LEASE):
-            raise ClusterFailed("another worker has taken over")
     return sent
 
 
@@ -208,7 +248,16 @@ def send(index: SearchIndex, lines: Sequence[Line]) -> list[Refusal]:
         ids = [result["_id"] for result in results]
         if ids != [str(line.entry.pk) for line in lines]:
             raise ValueError("the answer is about other entries")
-        return _refusals(lines, results)
+        refusals = _refusals(lines, results)
+    _look_at_conflicts(index, results)
+    return refusals
+
+
+def _look_at_conflicts(index: SearchIndex, results: Sequence[Any]) -> None:
+    """Find out whether what the index had already is of this table."""
+    ids = [int(result["_id"]) for result in results if result["status"] == OUTDATED]
+    if ids:
+        refuse_conflicts(index, ids)
 
 
 def _bulk(index: SearchIndex, lines: Sequence[Line]) -> Any:
@@ -221,7 +270,7 @@ def _bulk(index: SearchIndex, lines: Sequence[Line]) -> Any:
             "require_alias": True,
         }
         operations += [{"index": head}, text]
-    return client().bulk(
+    return held_client(index).bulk(
         # An index that serves is told of as known once it shows it.
         index=way_in(index),
         operations=operations,
@@ -236,7 +285,18 @@ def _send_smaller(
     if len(lines) == 1:
         return [Refusal(lines[0].entry, str(error)[:1000])]
     half = len(lines) // 2
-    return [*send(index, lines[:half]), *send(index, lines[half:])]
+    refusals = send(index, lines[:half])
+    done = [line.entry for line in lines[:half]]
+    try:
+        return [*refusals, *send(index, lines[half:])]
+    except PartlySent as later:
+        raise PartlySent(
+            str(later), [*done, *later.done], [*refusals, *later.refusals]
+        ) from later
+    except IndexAhead:
+        raise
+    except ClusterFailed as later:
+        raise PartlySent(str(later), done, refusals) from later
 
 
 def _refusals(lines: Sequence[Line], results: Sequence[Any]) -> list[Refusal]:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from search.elastic import indices, outbox
+from search.elastic import ahead, indices, outbox
 from search.elastic.cluster import client, failures_named
-from search.elastic.documents import fingerprint
+from search.elastic.documents import beginning_of_names
 from search.models import SearchEntry, SearchIndex
 from search.operations import next_sequence
 
@@ -60,7 +60,7 @@ def reconcile() -> str:
 def _reason_to_rebuild(index: SearchIndex | None) -> str:
     if index is None:
         return "there was no index"
-    if not index.name.startswith(f"{index.prefix}-{fingerprint()}-"):
+    if not index.name.startswith(beginning_of_names(index.prefix)):
         return "the index was made by another version of the site"
     return "" if exists(index) else "the index was gone"
 
@@ -76,7 +76,7 @@ def compare(index: SearchIndex) -> Drift:
     told = index.cursor
     # The index first: what the table shows afterwards can only be newer.
     known = dict(versions_in(index))
-    to_send, to_delete, is_ahead = [], dict.fromkeys(known), False
+    to_send, to_delete, is_ahead = [], dict.fromkeys(known), ahead.is_ahead(index)
     rows = SearchEntry.objects.values_list("pk", "seq", "public")
     for pk, seq, public in rows.iterator(chunk_size=PAGE):
         to_delete.pop(pk, None)

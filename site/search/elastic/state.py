@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from search.elastic import indices, reconciling
+from search.elastic import ahead, indices, reconciling
 from search.elastic.cluster import ClusterFailed, client, failures_named
-from search.elastic.documents import fingerprint
+from search.elastic.documents import beginning_of_names
 from search.models import ParkedEntry, SearchEntry, SearchIndex
 
 # What waits longer is a trouble.
@@ -26,7 +26,7 @@ def state() -> State:
     """Return a line for each fact and each trouble of the index in service."""
     index = indices.serving()
     if index is None:
-        return State([], ["there is no index: run rebuild_search"])
+        return State([], [indices.why_none()])
     rows, seconds = lag(index)
     facts = [
         f"index: {index.name}",
@@ -83,17 +83,19 @@ def _drift_troubles(index: SearchIndex) -> list[str]:
 
 
 def _cluster_troubles(index: SearchIndex, rows: int) -> list[str]:
+    if not index.name.startswith(beginning_of_names(index.prefix)):
+        return ["the index is of another version: run rebuild_search"]
     try:
         if not reconciling.exists(index):
             return [f"the cluster has no {index.name}: run rebuild_search"]
+        if ahead.is_ahead(index):
+            return [f"{index.name} {ahead.AHEAD}"]
         with failures_named("counting"):
             query = {"term": {"public": True}}
             said = client().count(index=index.name, query=query)["count"]
     except ClusterFailed as error:
         return [f"the cluster fails, the database searches: {error}"]
     troubles = []
-    if f"-{fingerprint()}-" not in index.name:
-        troubles.append("the index is of another version: run rebuild_search")
     public = SearchEntry.objects.filter(public=True).count()
     parked = ParkedEntry.objects.filter(index=index).count()
     if not rows and abs(said - public) > parked:

@@ -20,6 +20,7 @@ LANGUAGE_POINTS = 2**19
 # More values than any dimension has.
 MAX_VALUES = 20_000
 MILLISECONDS = 1200
+NEWEST = "newest"
 _MARK = re.compile(f"([{OWN}{INHERITED}])")
 
 Body = dict[str, Any]
@@ -30,6 +31,8 @@ class Answer(NamedTuple):
 
     found: Found
     versions: dict[int, int]
+    # The highest number in the whole index.
+    newest: int
 
 
 def body_of(query: Query, page: int) -> Body:
@@ -157,7 +160,9 @@ def order_of(query: Query) -> list[Body]:
 def counts_of(query: Query, chosen: list[Body]) -> Body:
     """Return the counts: each dimension's under every choice but its own."""
     free = [name for name in query.dimensions if not query.choices.get(name)]
-    counts = {"free": counted(free, chosen)} if free else {}
+    counts: Body = {NEWEST: newest()}
+    if free:
+        counts["free"] = counted(free, chosen)
     for name in query.dimensions:
         if name not in free:
             counts[name] = counted([name], chosen_in(query.choices, but=name))
@@ -165,6 +170,16 @@ def counts_of(query: Query, chosen: list[Body]) -> Body:
     if query.loose and condition is not None:
         counts["exact"] = {"filter": all_of([*chosen, rendered(condition)])}
     return counts
+
+
+def newest() -> Body:
+    """Return the request for the highest number of the index, whatever is found."""
+    return {"global": {}, "aggs": {"seq": {"max": {"field": "seq"}}}}
+
+
+def newest_of(answer: Any) -> int:
+    """Return the highest number of the index; 0 for an empty one."""
+    return int(answer["aggregations"][NEWEST]["seq"]["value"] or 0)
 
 
 def counted(names: list[str], filters: list[Body]) -> Body:
@@ -182,11 +197,10 @@ def counted(names: list[str], filters: list[Body]) -> Body:
 
 def read(answer: Any, query: Query, page: int) -> Answer:
     """Return what an answer says; raise ValueError if it is not whole."""
-    if answer["timed_out"] or answer["_shards"]["failed"]:
-        raise ValueError("only a part of the index answered")
+    refuse_a_part(answer)
     hits = answer["hits"]["hits"]
     total = int(answer["hits"]["total"]["value"])
-    counts = answer.get("aggregations", {})
+    counts = answer["aggregations"]
     ids = [int(hit["_id"]) for hit in hits]
     exact, nearest = total, frozenset[int]()
     if "exact" in counts:
@@ -195,14 +209,21 @@ def read(answer: Any, query: Query, page: int) -> Answer:
             int(hit["_id"]) for hit in hits if hit["sort"][0] < EXACT_POINTS
         )
     found = Found(ids, total, page, exact, nearest, facets_of(counts, query))
-    return Answer(found, {int(hit["_id"]): int(hit["_version"]) for hit in hits})
+    versions = {int(hit["_id"]): int(hit["_version"]) for hit in hits}
+    return Answer(found, versions, newest_of(answer))
+
+
+def refuse_a_part(answer: Any) -> None:
+    """Raise ValueError if not the whole index was asked."""
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise ValueError("only a part of the index answered")
 
 
 def facets_of(counts: Any, query: Query) -> dict[str, dict[str, FacetCount]]:
     """Return the counts by dimension and value."""
     facets: dict[str, dict[str, FacetCount]] = {name: {} for name in query.dimensions}
     for name, count in counts.items():
-        if name == "exact":
+        if name in ("exact", NEWEST):
             continue
         for bucket in count["values"]["buckets"]:
             dimension, mark, value = _MARK.split(bucket["key"], maxsplit=1)

@@ -6,19 +6,29 @@ that is found is ever old, and no count differs from what is listed.
 """
 
 import logging
-from functools import cache
+from functools import cache, partial
 
-from search.elastic import indices
+from search.elastic import ahead, indices
 from search.elastic.breaker import Breaker
 from search.elastic.cluster import (
     SEARCH_SECONDS,
     ClusterFailed,
-    access,
     client,
     failures_named,
 )
+from search.elastic.indices import Step
+from search.elastic.patience import PatienceLost, waiting
 from search.elastic.pokes import poke_after_commit
-from search.engines.elastic_requests import Answer, body_of, last_page, read
+from search.engines.elastic_requests import (
+    NEWEST,
+    Answer,
+    body_of,
+    last_page,
+    newest,
+    newest_of,
+    read,
+    refuse_a_part,
+)
 from search.engines.engine import Engine, Found
 from search.models import SearchEntry
 from search.query import MAX_PAGE, Query
@@ -56,17 +66,23 @@ class ElasticsearchEngine(Engine):
 
     def found_in_cluster(self, query: Query) -> Found | None:
         """Return what the cluster finds, None where it cannot be relied upon."""
-        name = indices.name_in_step()
-        if not name or not breaker().allows():
+        step = indices.in_step()
+        if step is None or not breaker().allows(partial(probe, step)):
             return None
         try:
-            answer = asked(name, query)
+            answer = asked(step.name, query)
+            refuse_the_future(step, answer.newest)
+        except PatienceLost:
+            return None
         except ClusterFailed as error:
             breaker().failed(error)
             return None
         breaker().succeeded()
+        if answer.newest > step.cursor:
+            # Something was published and sent while it was asked.
+            return None
         if not is_current(answer):
-            logger.error("%s has other versions than the table", name)
+            logger.error("%s has other versions than the table", step.name)
             return None
         return answer.found
 
@@ -81,11 +97,22 @@ def asked(name: str, query: Query) -> Answer:
 
 
 def _asked(name: str, query: Query, page: int) -> Answer:
-    with failures_named("searching"):
-        said = client(SEARCH_SECONDS).search(
-            index=name, allow_partial_search_results=False, body=body_of(query, page)
+    body = body_of(query, page)
+    with waiting(SEARCH_SECONDS) as seconds, failures_named("searching"):
+        said = client(seconds).search(
+            index=name, allow_partial_search_results=False, body=body
         )
         return read(said, query, page)
+
+
+def refuse_the_future(step: Step, newest: int) -> None:
+    """Raise ClusterFailed if the index has a number that was never given.
+
+    So it is after the table was put back from a backup: the index knows what the
+    table has lost.
+    """
+    if newest > step.cursor and newest > indices.newest_in_table():
+        raise ClusterFailed(f"{step.name} {ahead.AHEAD}")
 
 
 def is_current(answer: Answer) -> bool:
@@ -97,12 +124,14 @@ def is_current(answer: Answer) -> bool:
 @cache
 def breaker() -> Breaker:
     """Return the breaker of this process."""
-    return Breaker(probe)
+    return Breaker()
 
 
-def probe() -> None:
-    """Ask the cluster for nothing but an answer."""
+def probe(step: Step) -> None:
+    """Ask the index that serves for nothing but an answer of the whole of it."""
+    body = {"size": 0, "aggs": {NEWEST: newest()}}
     with failures_named("asking"):
-        said = client(SEARCH_SECONDS).search(index=access().prefix, body={"size": 0})
-        if said["_shards"]["failed"]:
-            raise ValueError("only a part of the index answered")
+        said = client(SEARCH_SECONDS).search(index=step.name, body=body)
+        refuse_a_part(said)
+        if newest_of(said) > step.cursor:
+            raise ValueError(ahead.AHEAD)

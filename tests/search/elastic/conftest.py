@@ -18,6 +18,7 @@ from search.elastic import cluster as clusters
 from search.elastic import documents, indices
 from search.elastic.cluster import client
 from search.engines.elasticsearch import breaker
+from search.engines.engine import DatabaseEngine
 from search.models import SearchIndex, SearchSequence
 from tests.search.elastic.front import Front
 
@@ -76,6 +77,20 @@ def front(node: str) -> Iterator[Front]:
 
 
 @pytest.fixture
+def asked_of_database(monkeypatch) -> list[str]:
+    """Return the texts that the database is asked for."""
+    asked: list[str] = []
+    find = DatabaseEngine.find
+
+    def note(self, query):
+        asked.append(query.text)
+        return find(self, query)
+
+    monkeypatch.setattr(DatabaseEngine, "find", note)
+    return asked
+
+
+@pytest.fixture
 def cluster(
     settings, node: str, kept_index: tuple[str, str], request, monkeypatch
 ) -> Iterator[str]:
@@ -103,7 +118,8 @@ def index(
     """Return an empty index in service."""
     prefix, name = kept_index
     client(30).delete_by_query(index=name, query={"match_all": {}}, refresh=True)
-    begun = time.time_ns()
+    # In microseconds: the cluster counts with numbers of at most 53 bits.
+    begun = time.time_ns() // 1000
     SearchSequence.objects.update_or_create(pk=1, defaults={"last": begun})
     yield SearchIndex.objects.create(prefix=prefix, name=name, is_serving=True)
     if SearchIndex.objects.filter(prefix=prefix).exclude(name=name).exists():

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+import time
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ RUBBISH = {
     "down": (503, "application/json", b'{"error": "down", "status": 503}'),
 }
 MODES = ("killed", "frozen", *RUBBISH)
+# Answers a byte at a time: each comes in time, the whole never does.
+DRIP = "drip"
 
 
 class Front:
@@ -56,12 +59,21 @@ class Front:
                     self.close_connection = True
                 elif front.mode == "killed":
                     self.close_connection = True
+                elif front.mode == DRIP:
+                    self.drip()
                 elif front.mode == "pass":
                     self.pass_on(body)
                 else:
                     self.say(*RUBBISH[front.mode])
 
             do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = answer
+
+            def drip(self) -> None:
+                self.close_connection = True
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Elastic-Product: E")
+                while front.mode == DRIP:
+                    self.wfile.write(b"e")
+                    time.sleep(0.05)
 
             def pass_on(self, body: bytes) -> None:
                 connection = http.client.HTTPConnection(

@@ -1,19 +1,26 @@
 """Whatever the cluster does, visitors find the same and nobody waits for it."""
 
+import socket
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.test import Client
+from elastic_transport import ConnectionTimeout
 
+from scripts.hosting import free_port
 from search import operations
-from search.elastic import outbox
+from search.elastic import cluster as clusters
+from search.elastic import indices, outbox, transport
 from search.elastic.breaker import FAILURES, Breaker
+from search.elastic.cluster import ClusterFailed, client
 from search.engines import current_engine
 from search.engines import elasticsearch as engine
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.engine import DatabaseEngine
-from search.models import ParkedEntry, SearchSequence
-from tests.search.elastic.front import MODES, Front
+from search.models import ParkedEntry, SearchIndex, SearchSequence
+from tests.search.elastic.front import DRIP, MODES, Front
 from tests.search.elastic.index import (
     current,
     drained,
@@ -25,21 +32,7 @@ from tests.search.world import World, add_document, ask, titles
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("F16")]
 
 
-@pytest.fixture
-def asked_of_database(monkeypatch) -> list[str]:
-    """Return the texts that the database is asked for."""
-    asked: list[str] = []
-    find = DatabaseEngine.find
-
-    def note(self, query):
-        asked.append(query.text)
-        return find(self, query)
-
-    monkeypatch.setattr(DatabaseEngine, "find", note)
-    return asked
-
-
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", [*MODES, DRIP])
 def test_fault__is_not_seen_and_nothing_is_lost(
     mode: str, front: Front, index, monkeypatch, asked_of_database: list[str]
 ) -> None:
@@ -49,11 +42,13 @@ def test_fault__is_not_seen_and_nothing_is_lost(
     assert asked_of_database == []
     monkeypatch.setattr(engine, "SEARCH_SECONDS", 0.3)
     front.become(mode)
-    assert current_engine().find(ask("kissa")) == whole
+    with in_seconds(0.3):
+        assert current_engine().find(ask("kissa")) == whole
     assert asked_of_database == ["kissa"]
     operations.withdraw(entries[:1])
     add_document("Kissa uusi")
-    assert outbox.drain() == 0
+    with in_seconds(clusters.WORK_SECONDS):
+        assert outbox.drain() == 0
     assert current().failures == 1
     assert not ParkedEntry.objects.exists()
     assert titles("kissa")[0] == "Kissa uusi"
@@ -80,6 +75,36 @@ def test_frozen__a_search_page_takes_at_most_two_seconds_and_says_nothing(
     assert found.status_code == in_order.status_code == 200
     assert found.content == in_order.content
     assert 1.4 < took < 4
+
+
+def test_frozen__what_a_page_asks_waits_once_in_all(
+    front: Front, index, world: World, monkeypatch
+) -> None:
+    world.project("Kuntakokeilu")
+    drained()
+    visitor = Client()
+    address = "/fi/haku/?q=eiolemassa"
+    front.requests.clear()
+    visitor.get(address)
+    assert len(front.requests) > 2
+    monkeypatch.setattr(engine, "SEARCH_SECONDS", 0.4)
+    front.become("frozen")
+    front.requests.clear()
+    assert visitor.get(address).status_code == 200
+    assert len(front.requests) == 1
+    assert engine.breaker().failures == 1
+    with in_seconds(0.8):
+        titles("kuntakokeilu"), titles("kuntakokeilu")
+    assert len(front.requests) == 3
+
+
+def test_frozen__at_most_so_many_threads_hang(front: Front, index, monkeypatch) -> None:
+    monkeypatch.setattr(transport, "_hanging", threading.BoundedSemaphore(1))
+    front.become("frozen")
+    for expected in ("no whole answer", "hang already"):
+        with pytest.raises(ConnectionTimeout) as raised:
+            client(0.1).info()
+        assert expected in raised.value.message
 
 
 def test_breaker__leaves_a_failing_cluster_alone(front: Front, index) -> None:
@@ -117,15 +142,60 @@ def test_breaker__one_probe_every_ten_seconds() -> None:
         probes.append(now[0])
         raise ValueError("still down")
 
-    breaker = Breaker(probe, clock=lambda: now[0])
+    breaker = Breaker(clock=lambda: now[0])
     for _failure in range(FAILURES):
-        assert breaker.allows()
+        assert breaker.allows(probe)
         breaker.failed(ValueError("down"))
     for second in range(31):
         now[0] = float(second)
-        assert not breaker.allows()
+        assert not breaker.allows(probe)
         time.sleep(0.005)
     assert probes == [10.0, 20.0, 30.0]
+
+
+def test_probe__asks_the_index_that_serves_not_the_alias(index) -> None:
+    add_document("Kissa")
+    drained()
+    engine.probe(indices.in_step())
+    SearchIndex.objects.update(name=f"{index.name}-gone")
+    with pytest.raises(ClusterFailed, match="index_not_found"):
+        engine.probe(indices.in_step())
+
+
+def test_several_nodes__the_others_answer_for_one_that_is_down(
+    front: Front, index, settings, asked_of_database: list[str]
+) -> None:
+    add_document("Kissa")
+    drained()
+    with full_port() as full:
+        closed = f"http://127.0.0.1:{free_port()}"
+        settings.JUURI_ELASTICSEARCH |= {"addresses": (closed, full, front.address)}
+        for _search in range(3):
+            assert titles("kissa") == ["Kissa"]
+        clusters._client(clusters.access()).close()
+    assert asked_of_database == []
+    assert engine.breaker().failures == 0
+
+
+@contextmanager
+def full_port() -> Iterator[str]:
+    """Yield an address that neither refuses nor takes a connection."""
+    with ExitStack() as opened:
+        listening = opened.enter_context(socket.create_server(("127.0.0.1", 0)))
+        listening.listen(0)
+        for _place in range(4):
+            caller = opened.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(listening.getsockname())
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def in_seconds(most: float) -> Iterator[None]:
+    """Refuse what takes longer; half a second is left to a busy machine."""
+    begun = time.monotonic()
+    yield
+    assert time.monotonic() - begun < most + 0.5
 
 
 def test_index_that_lags__is_not_asked(index, asked_of_database: list[str]) -> None:

@@ -9,8 +9,10 @@ from elastic_transport import ApiError, ApiResponseMeta, HttpHeaders, NodeConfig
 
 from juuri.jobs.models import SweepRun
 from search import operations
-from search.elastic import outbox
+from search.elastic import cluster as clusters
+from search.elastic import indices, outbox
 from search.elastic.cluster import client
+from search.elastic.transport import TimedTransport
 from search.engines import current_engine
 from search.models import ParkedEntry, SearchEntry, SearchIndex
 from tests.search.elastic.index import (
@@ -20,7 +22,7 @@ from tests.search.elastic.index import (
     public_in_index,
     public_in_table,
 )
-from tests.search.world import add_document, ask
+from tests.search.world import add_document, ask, titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("F16")]
 
@@ -104,12 +106,33 @@ def test_drain__a_worker_whose_lease_was_taken_stops(index, monkeypatch) -> None
     send = outbox.send
 
     def send_and_lose(row, lines):
+        refusals = send(row, lines)
         SearchIndex.objects.filter(pk=row.pk).update(lease="other")
-        return send(row, lines)
+        return refusals
 
     monkeypatch.setattr(outbox, "send", send_and_lose)
     assert outbox.drain() == 1
     assert "taken over" in current().error
+
+
+@pytest.mark.parametrize("work", [drained, indices.rebuild])
+def test_lease__lasts_longer_than_every_request(index, monkeypatch, work) -> None:
+    add_document("Kissa")
+    perform = TimedTransport.perform_request
+    limits = []
+
+    def note(self, method, target, **options):
+        lease = SearchIndex.objects.exclude(lease="").first()
+        if lease and "_alias/" not in target:
+            left = (lease.leased_until - timezone.now()).total_seconds()
+            assert left > options["request_timeout"], target
+            limits.append(options["request_timeout"])
+        return perform(self, method, target, **options)
+
+    monkeypatch.setattr(TimedTransport, "perform_request", note)
+    work()
+    wanted = clusters.WORK_SECONDS if work is drained else clusters.REFRESH_SECONDS
+    assert max(limits) == wanted
 
 
 @pytest.fixture
@@ -135,6 +158,20 @@ def test_poison__is_parked_with_its_error_and_holds_up_nobody(index, poison) -> 
     assert "strict_dynamic_mapping_exception" in parked.error
     assert ids_with("jälkeen") == [after.pk]
     assert current().cursor == after.seq
+
+
+def test_poison__lets_the_database_answer_until_it_is_mended(
+    index, poison, asked_of_database: list[str]
+) -> None:
+    add_document(poison, "kissa", object_id=7)
+    add_document("Kissa")
+    drained()
+    assert titles("kissa") == ["Kissa", poison]
+    assert asked_of_database == ["kissa"]
+    add_document("Terve", "kissa", object_id=7)
+    drained()
+    assert titles("kissa") == ["Kissa", "Terve"]
+    assert asked_of_database == ["kissa"]
 
 
 def test_poison__is_tried_again_later_and_later(index, poison) -> None:
@@ -203,16 +240,48 @@ def test_request_too_large__is_sent_in_halves(index, monkeypatch) -> None:
 
     def at_most_two(row, lines):
         if len(lines) > 2 or entries[-1] in [line.entry for line in lines]:
-            meta = ApiResponseMeta(
-                413, "1.1", HttpHeaders(), 0.1, NodeConfig("http", "127.0.0.1", 1)
-            )
-            raise ApiError("too large", meta, {})
+            raise api_error(413)
         return bulk(row, lines)
 
     monkeypatch.setattr(outbox, "_bulk", at_most_two)
     drained()
     assert list(public_in_index()) == [entry.pk for entry in entries[:4]]
     assert ParkedEntry.objects.get().entry == entries[-1]
+
+
+@pytest.mark.parametrize("is_reached", [True, False])
+def test_request_in_halves__what_failed_later_loses_no_refusal_of_before(
+    index, poison, monkeypatch, is_reached: bool
+) -> None:
+    bulk = outbox._bulk
+    bad, *_good = [add_document(title) for title in (poison, "Kissa", "Koira", "Hiiri")]
+
+    def fail_in_the_second_half(row, lines):
+        if len(lines) > 2:
+            raise api_error(413)
+        if lines[0].entry == bad:
+            return bulk(row, lines)
+        if not is_reached:
+            raise api_error(503)
+        items = [dict(item["index"]) for item in bulk(row, lines)["items"]]
+        items[1] |= {"status": 429, "error": {"type": "rejected"}}
+        return {"items": [{"index": item} for item in items]}
+
+    monkeypatch.setattr(outbox, "_bulk", fail_in_the_second_half)
+    assert outbox.drain() == 0
+    assert ParkedEntry.objects.get().entry == bad
+    waiting = SearchEntry.objects.filter(seq__gt=current().cursor)
+    assert waiting.count() == (1 if is_reached else 2)
+    monkeypatch.setattr(outbox, "_bulk", bulk)
+    drained()
+    assert len(public_in_index()) == 3
+
+
+def api_error(status: int) -> ApiError:
+    """Return what the client raises for an answer with this status."""
+    node = NodeConfig("http", "127.0.0.1", 1)
+    meta = ApiResponseMeta(status, "1.1", HttpHeaders(), 0.1, node)
+    return ApiError("refused", meta, {})
 
 
 def test_read_only_index__lets_everything_wait(index) -> None:

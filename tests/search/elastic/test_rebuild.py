@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from search import operations
-from search.elastic import indices, outbox
+from search.elastic import documents, indices, outbox
 from search.elastic.cluster import ClusterFailed, client
 from search.models import SearchIndex
 from tests.search.elastic.index import (
@@ -92,6 +92,31 @@ def test_rebuild__one_at_a_time(index) -> None:
         indices.rebuild()
     SearchIndex.objects.filter(name="other").update(leased_until=timezone.now())
     assert indices.rebuild() == 0
+
+
+def test_rebuild__what_another_has_begun_to_fill_is_not_removed(index) -> None:
+    name = f"{documents.beginning_of_names(index.prefix)}{'2' * 20}"
+    row = SearchIndex(prefix=index.prefix, name=name)
+    outbox.lease_new(row)
+    row.save()
+    indices._make(row)
+    indices.remove_others(index)
+    assert names() == {name}
+    row.delete()
+    indices.remove_others(index)
+    assert names() == set()
+
+
+def test_rebuild__that_was_taken_over_does_not_come_into_service(
+    index, monkeypatch
+) -> None:
+    def finish_and_lose(row) -> None:
+        SearchIndex.objects.filter(pk=row.pk).update(lease="other")
+
+    monkeypatch.setattr(indices, "_finish", finish_and_lose)
+    with pytest.raises(ClusterFailed, match="taken over"):
+        indices.rebuild()
+    assert current() == index
 
 
 def test_rebuild__an_index_of_another_site_is_left_alone(index) -> None:

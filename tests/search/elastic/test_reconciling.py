@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from juuri.jobs.registry import registered_sweeps
-from search.elastic import reconciling, sweeps
+from search.elastic import documents, reconciling, sweeps
 from search.elastic.cluster import client
 from search.models import ParkedEntry, SearchEntry, SearchIndex, SearchSequence
 from tests.search.elastic.front import Front
@@ -77,7 +77,7 @@ def test_reconcile__makes_the_index_that_is_not_there(index) -> None:
 
 def test_reconcile__makes_an_index_of_another_mapping_anew(index, monkeypatch) -> None:
     add_document("Kissa")
-    monkeypatch.setattr(reconciling, "fingerprint", lambda: "01234567")
+    monkeypatch.setattr(documents, "fingerprint", lambda: "01234567")
     assert "another version" in reconciling.reconcile()
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         sent = outbox.drain(now_at_once=True)
         self.stdout.write(f"{sent} entries sent.")
         index = indices.serving()
-        trouble = index.error if index else "there is no index: run rebuild_search"
+        trouble = index.error if index else indices.why_none()
         if trouble:
             self.stderr.write(trouble)
             sys.exit(1)
