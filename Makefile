@@ -29,6 +29,10 @@ check: ## The daily loop: lint, types, unit tests on SQLite
 bench-chaos: ## A thousand random edits while Elasticsearch is killed, frozen, mad
 	$(SCRIPT) scripts.test chaos $(ARGS)
 
+.PHONY: bench-cluster
+bench-cluster: ## Search on two nodes of Elasticsearch with TLS, losing one
+	$(SCRIPT) scripts.test cluster $(ARGS)
+
 .PHONY: lint
 lint: ## ruff, djlint, mypy, import contracts, missing migrations and messages
 	$(SCRIPT) scripts.lint

@@ -11,7 +11,9 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from scripts.elastic_package import find_elasticsearch, find_java
 from scripts.environment import Problem
@@ -35,8 +37,12 @@ OPTIONS = f"""-Xms{HEAP}
 class Elasticsearch:
     """A cluster of one node in a temporary folder."""
 
-    def __init__(self) -> None:
-        """Make the folder, owned by whoever will run the node."""
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        """Make the folder, owned by whoever will run the node.
+
+        Settings of its own replace those of a node that stands alone; None removes.
+        """
+        self.own_settings = dict(settings or {})
         home, java = find_elasticsearch(), find_java()
         if home is None or java is None:
             raise Problem("Elasticsearch is not installed (make services does it).")
@@ -94,7 +100,7 @@ class Elasticsearch:
         shutil.rmtree(config, ignore_errors=True)
         shutil.copytree(self.home / "config", config)
         (config / "jvm.options").write_text(OPTIONS)
-        settings = {
+        settings: dict[str, Any] = {
             "cluster.name": f"juuri-{port}",
             "discovery.type": "single-node",
             "network.host": HOST,
@@ -106,9 +112,18 @@ class Elasticsearch:
             # A full disk of the machine is no matter of the tests.
             "cluster.routing.allocation.disk.threshold_enabled": False,
         }
-        lines = [f"{name}: {json.dumps(value)}\n" for name, value in settings.items()]
+        settings |= self.own_settings
+        lines = [
+            f"{name}: {json.dumps(value)}\n"
+            for name, value in settings.items()
+            if value is not None
+        ]
         (config / "elasticsearch.yml").write_text("".join(lines))
         (self.folder / "tmp").mkdir(exist_ok=True)
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Give the folder to whoever will run the node."""
         if self.rights:
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, self.rights["user"], self.rights["group"])

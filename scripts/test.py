@@ -66,11 +66,17 @@ def chaos() -> int:
         return pytest("Chaos", "", running.variables)
 
 
-MODES = {"check": check, "all": everything, "chaos": chaos}
+def cluster() -> int:
+    """Two nodes of Elasticsearch with TLS and passwords, of `make bench-cluster`."""
+    sys.argv += ["-n0", "-q", "tests/search/elastic/bench_cluster.py"]
+    return pytest("Cluster", "", {"DATABASE_URL": ""})
+
+
+MODES = {"check": check, "all": everything, "chaos": chaos, "cluster": cluster}
 
 
 def main() -> int:
-    """``test.py check|all|chaos [pytest arguments]``."""
+    """``test.py check|all|chaos|cluster [pytest arguments]``."""
     prepare("dev")
     print(f"Environment: {folder().name}, {workers()} tests at once")
     return MODES[sys.argv[1]]()

@@ -5,6 +5,7 @@ something that answers rubbish. Printed: what was done, what was lost, how long 
 to catch up, what publishing costs while the node is frozen, documents a second.
 """
 
+import os
 import random
 import signal
 import statistics
@@ -13,24 +14,30 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from scripts.elastic_node import Elasticsearch as Node
 from search.elastic import indices, outbox, reconciling
 from search.engines.elasticsearch import breaker
-from search.models import EntryFacet, SearchEntry, SearchSequence
+from search.models import EntryFacet, SearchEntry, SearchIndex, SearchSequence
 from tests.search.elastic.chaos import WORDS, Chaos
 from tests.search.elastic.front import RUBBISH, Front
+from tests.search.elastic.index import ids_with, public_in_index, public_in_table
+from tests.search.elastic.processes import begun, ended, send_and_die, send_until
 from tests.search.world import World, make_world, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-OPERATIONS = 1000
+OPERATIONS = int(os.environ.get("JUURI_CHAOS_OPERATIONS", "1000"))
 CATCH_UP_SECONDS = 60
 DOCUMENTS = 20_000
 PUBLICATIONS = 40
+KILLS = 50
+EDITS = 100
 
 
 @pytest.fixture
@@ -144,6 +151,67 @@ def test_chaos(site: Front, own_node: Node, capsys) -> None:
     chaos.search_everything()
 
 
+def straight_to(node: Node, settings) -> None:
+    """Have the settings name the node itself, not the stand-in before it."""
+    address = f"http://127.0.0.1:{node.port}"
+    settings.JUURI_ELASTICSEARCH |= {"addresses": (address,)}
+
+
+def nothing_differs() -> None:
+    """Refuse what is lost, doubled, stale or parked."""
+    index = indices.serving()
+    assert index is not None
+    assert reconciling.compare(index).size == 0
+    assert public_in_index() == public_in_table() != {}
+    assert index.parked.count() == 0
+
+
+def test_worker__killed_between_sending_and_noting(
+    site: Front, own_node: Node, settings, capsys
+) -> None:
+    straight_to(own_node, settings)
+    world = make_world()
+    page = world.project("Kissa")
+    indices.rebuild()
+    for number in range(KILLS):
+        page.title = f"Kissa {number}"
+        publish(page)
+        assert ended(begun(send_and_die)) == -signal.SIGKILL
+        assert not indices.name_in_step()
+        assert public_in_index() == public_in_table()
+        # As if its lease had ended.
+        SearchIndex.objects.update(leased_until=timezone.now())
+    outbox.drain(now_at_once=True)
+    assert indices.name_in_step()
+    nothing_differs()
+    say(capsys, f"{KILLS} workers killed between sending and noting: nothing differs")
+
+
+def test_two_workers__while_one_page_is_edited(
+    site: Front, own_node: Node, settings, capsys, tmp_path: Path
+) -> None:
+    straight_to(own_node, settings)
+    world = make_world()
+    page = world.project("Kissa")
+    indices.rebuild()
+    stop = tmp_path / "stop"
+    workers = [begun(lambda: send_until(stop)) for _worker in range(2)]
+    try:
+        for number in range(EDITS):
+            page.title = f"Kissa versio{number}"
+            publish(page)
+        caught_up()
+    finally:
+        stop.touch()
+        assert [ended(worker) for worker in workers] == [0, 0]
+    nothing_differs()
+    last = f"versio{EDITS - 1}"
+    found = SearchEntry.objects.get(kind="project", object_id=page.pk, language="fi")
+    assert ids_with(last) == [found.pk]
+    assert ids_with(f"versio{EDITS - 2}") == []
+    say(capsys, f"two workers, {EDITS} edits of one page: the last one is found")
+
+
 def published(world: World, count: int) -> list[float]:
     """Return how long each of some publications took, in seconds."""
     page = world.project("Kokeilu")
@@ -178,9 +246,7 @@ def test_publishing__while_the_node_is_frozen(
 def test_rebuild__documents_a_second(
     site: Front, own_node: Node, settings, capsys
 ) -> None:
-    # Straight to the node: the stand-in would be what is measured.
-    address = f"http://127.0.0.1:{own_node.port}"
-    settings.JUURI_ELASTICSEARCH |= {"addresses": (address,)}
+    straight_to(own_node, settings)
     make_entries(DOCUMENTS)
     rates = []
     for _round in range(2):
