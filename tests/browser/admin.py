@@ -1,8 +1,22 @@
 """What people do in the admin, in the words of the editor."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, expect
 
 from tests.factories.people import PASSWORD
+
+
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """Wait until what is pressed inside has been answered by another page.
+
+    A page that is idle may not have begun to leave.
+    """
+    with page.expect_event("load"):
+        yield
+    page.wait_for_load_state("networkidle")
 
 
 class Admin:
@@ -16,7 +30,8 @@ class Admin:
         self.page.goto(f"{self.address}/admin/login/")
         self.page.fill("input[name=username]", user.email)
         self.page.fill("input[name=password]", PASSWORD)
-        self.page.click("button[type=submit]")
+        with next_page(self.page):
+            self.page.click("button[type=submit]")
         expect(self.page).to_have_url(f"{self.address}/admin/")
 
     def add_page(self, kind: str, parent) -> None:
@@ -47,26 +62,27 @@ class Admin:
         )
 
     def save_draft(self) -> None:
-        self.page.locator("button.action-save").first.click()
-        self.page.wait_for_load_state("networkidle")
+        with next_page(self.page):
+            self.page.locator("button.action-save").first.click()
 
     def submit(self) -> None:
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-        self.page.locator("button[name=action-submit]").last.click()
-        self.page.wait_for_load_state("networkidle")
+        with next_page(self.page):
+            self.page.locator("button[name=action-submit]").last.click()
 
     def approve(self, page) -> None:
         self.edit(page)
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
         self.page.locator("button[data-workflow-action-name=approve]").click()
         dialog = self.page.locator("[role=dialog] form, .modal form").last
-        dialog.locator("[type=submit]").click()
-        self.page.wait_for_load_state("networkidle")
+        with next_page(self.page):
+            dialog.locator("[type=submit]").click()
 
     def start_translation(self, page) -> None:
         self.page.goto(f"{self.address}/admin/localize/submit/page/{page.pk}/")
         self.page.locator("[name=locales]").check()
-        self.page.locator("main form [type=submit]").last.click()
+        with next_page(self.page):
+            self.page.locator("main form [type=submit]").last.click()
         self.page.locator("li.incomplete").first.wait_for()
 
     def translate_everything(self, texts: dict[str, str], otherwise: str) -> None:
@@ -81,10 +97,10 @@ class Admin:
             expect(missing).to_have_count(left - 1)
 
     def submit_translation(self) -> None:
-        self.page.locator("button[name=action][value=submit]").click()
-        self.page.wait_for_load_state("networkidle")
+        with next_page(self.page):
+            self.page.locator("button[name=action][value=submit]").click()
 
     def approve_translation(self, page) -> None:
         self.edit(page)
-        self.page.locator("button[name=action][value=approve]").click()
-        self.page.wait_for_load_state("networkidle")
+        with next_page(self.page):
+            self.page.locator("button[name=action][value=approve]").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = os.environ.get("JUURI_TEST_CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -15,6 +15,8 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 HERE = Path(__file__).parent
+# As long as everything else waits in a browser; a machine at work needs more than 5 s.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from projects.models import GoodPracticePage
-from tests.browser.admin import Admin
+from tests.browser.admin import Admin, next_page
 from tests.factories import make_practice, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -66,8 +66,8 @@ def test_practice__is_the_start_of_a_new_one(page, live_server, tree, cast):
     page.goto(live_server.url + reverse("wagtailadmin_pages:copy", args=[old.pk]))
     page.fill("[name=new_title]", "Uusi alku")
     assert faults_in(page, "main form") == []
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state("networkidle")
+    with next_page(page):
+        page.locator("main form button[type=submit]").last.click()
     copy = GoodPracticePage.objects.get(title="Uusi alku")
     expect(page).to_have_url(
         live_server.url + reverse("wagtailadmin_pages:edit", args=[copy.pk])

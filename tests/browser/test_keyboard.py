@@ -8,6 +8,7 @@ from juuri.moderation.operations import submit
 from juuri.moderation.other_language import begin_translation
 from juuri.taxonomies.models import FundingInstrument
 from projects.models import ProjectPage
+from tests.browser.admin import next_page
 from tests.factories import make_organisation, make_project
 from tests.factories.people import PASSWORD
 
@@ -70,9 +71,8 @@ class Keyboard:
 
     def enter(self):
         """Open or send what has the focus."""
-        with self.page.expect_navigation():
+        with next_page(self.page):
             self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state("networkidle")
 
     def sign_in(self, user, address):
         self.page.goto(f"{address}/admin/login/")

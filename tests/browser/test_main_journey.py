@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from projects.models import GoodPracticePage
-from tests.browser.admin import Admin
+from tests.browser.admin import Admin, next_page
 from tests.browser.seed_practice import OWN, real_practice
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -42,8 +42,8 @@ def search(reader, address, words):
     """Search as a citizen does: front page, field, Enter."""
     reader.goto(address)
     reader.locator("main input[name=q]").fill(words)
-    reader.keyboard.press("Enter")
-    reader.wait_for_load_state("networkidle")
+    with next_page(reader):
+        reader.keyboard.press("Enter")
 
 
 def shows(reader, title):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from juuri.moderation.operations import approve
 from juuri.taxonomies.models import FundingInstrument, Theme
 from projects.models import ProjectPage
-from tests.browser.admin import Admin
+from tests.browser.admin import Admin, next_page
 from tests.factories import make_organisation
 
 pytestmark = [
@@ -127,24 +127,22 @@ def test_project_in_both_languages__costs_no_more_than_its_budget(
     page, live_server, tree, cast, world, axe_violations
 ):
     Admin(page, live_server.url).sign_in(cast.coordinator_a)
-    page.wait_for_load_state("networkidle")
     path = CountedPath(page)
     page.goto(f"{live_server.url}/admin/")
-    path.click(page.get_by_role("link", name="Hanke").first)
-    page.wait_for_load_state("networkidle")
+    with next_page(page):
+        path.click(page.get_by_role("link", name="Hanke").first)
     path.counts["required"] = required_fields(page)
 
     fill_in(path)
-    # A draft is saved by itself meanwhile.
-    page.wait_for_load_state("networkidle")
+    # A draft is saved by itself meanwhile: the button waits for it.
     path.click(page.locator("footer [data-w-dropdown-target=toggle]").first)
     path.click(page.locator("button[name=action-submit][value=translate]"))
     page.wait_for_url("**/translation/**")
     assert [v for v in axe_violations(page) if "translation-texts" in v] == []
 
     write_in_swedish(path)
-    path.click(page.locator("button[name=action][value^=submit]"))
-    page.wait_for_load_state("networkidle")
+    with next_page(page):
+        path.click(page.locator("button[name=action][value^=submit]"))
     # The figures are what the test is for.
     print("the shortest path:", path.counts)  # noqa: T201
 

@@ -9,7 +9,7 @@ from juuri.access.rights import RIGHTS, give_model_rights
 from juuri.moderation.other_language import begin_translation
 from juuri.regions.models import Organisation
 from projects.models import ProjectPage
-from tests.browser.admin import Admin
+from tests.browser.admin import Admin, next_page
 from tests.factories import make_organisation, make_project
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -87,9 +87,8 @@ def test_button__waits_for_the_autosave_that_has_begun(page, editor, tree):
     page.wait_for_timeout(700)
     assert [url for method, url in sent if method == "POST"] == []
 
-    held[0].continue_()
-    expect(page.locator(".messages .success")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    with next_page(page):
+        held[0].continue_()
     made = ProjectPage.objects.get(title="Aamubussi töihin")
     assert latest(made).summary == "Yhteinen aamubussi."
     assert [url for _, url in sent if "/pages/add/" in url] == []
@@ -147,8 +146,8 @@ def test_missing_organisation__is_proposed_from_the_list_by_keyboard(
     expect(form.locator("[name=name_fi]")).to_have_value("Kemin kylät ry")
     expect(form.locator("[name=kind]")).to_have_value("")
     form.select_option("[name=kind]", "ngo")
-    form.locator("footer button[type=submit]").first.click()
-    form.wait_for_load_state("networkidle")
+    with next_page(form):
+        form.locator("footer button[type=submit]").first.click()
     form.close()
     assert not Organisation.objects.get(name_fi="Kemin kylät ry").accepted
 
