@@ -10,6 +10,7 @@ class AddIndexOnline(AddIndex):
 
     Where the database can do so, PostgreSQL; SQLite has one writer at any time. What
     an earlier try left behind, which PostgreSQL never uses, is taken away before.
+    Inside a transaction, as `evaluate_search` makes its tables, there is nobody else.
     """
 
     atomic = False
@@ -21,7 +22,8 @@ class AddIndexOnline(AddIndex):
         model = to_state.apps.get_model(app_label, self.model_name)
         if not self.allow_migrate_model(schema_editor.connection.alias, model):
             return
-        if schema_editor.connection.vendor != "postgresql":
+        connection = schema_editor.connection
+        if connection.vendor != "postgresql" or connection.in_atomic_block:
             schema_editor.add_index(model, self.index)
             return
         name = schema_editor.quote_name(self.index.name)
