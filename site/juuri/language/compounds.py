@@ -65,6 +65,10 @@ _MANY = 4
 _OWN_FIRST_PARTS = _words("äldre små")
 
 
+# What stands between the stem of a first part and the next: *skol*, *hälso*, *hyres*.
+_JOINTS = frozenset(("", *"aeosu", "es"))
+
+
 class Split(NamedTuple):
     """A word parted: base forms of the parts and the borders in the word."""
 
@@ -82,7 +86,7 @@ def joins(form: str, lemma: str) -> bool:
     if form in (lemma, f"{lemma}s"):
         return True
     stem = lemma[:-1] if lemma[-1:] in "aeo" else lemma
-    return form[: len(stem)] == stem and form[len(stem) :] in ("", *"aeosu")
+    return form[: len(stem)] == stem and form[len(stem) :] in _JOINTS
 
 
 def flags(lemmas_of: Mapping[str, Collection[str]]) -> dict[str, int]:

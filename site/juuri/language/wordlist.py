@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # Raise it when the layout changes, or what `compounds.flags` counts.
-FORMAT = 4
+FORMAT = 5
 _MAGIC = b"JUURIWL1"
 _HEADER = struct.Struct("<8sIIQ")
 _BLOCK = 16

@@ -44,6 +44,7 @@ def splitter():
         ("gatu", "gata", True),
         ("skol", "skola", True),
         ("familje", "familj", True),
+        ("hyres", "hyra", True),
         ("hälsan", "hälsa", False),
         ("arbetet", "arbete", False),
         ("bil", "buss", False),

@@ -161,6 +161,7 @@ undertecknandetillfälle: undertecknande tillfälle
 invandrarbakgrund: invandrare bakgrund
 läkarvård: läkare vård
 blodtryck: blod tryck
+hyresavtal: hyra avtal
 matavfallet: mat avfall
 Sydryssland: syd ryssland
 arbetsgruppen: arbete grupp
