@@ -6,14 +6,21 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
+from juuri.moderation.outcomes import NOT_WAITING
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.submit_button import tell_missing
+from juuri.moderation.turns import NotWaiting
 
 
 class ActionDialogueView(WorkflowActionView):
     """Decides; of what cannot be published yet it tells what is missing."""
+
+    def add_not_in_moderation_error(self) -> None:
+        """Say it as everywhere."""
+        messages.error(self.request, NOT_WAITING)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Decide, or lead to the review, where the parts are listed.
@@ -26,11 +33,15 @@ class ActionDialogueView(WorkflowActionView):
         except Incomplete as refusal:
             page = self.object.specific
             tell_missing(request, page, refusal.problems)
-            return self.lead_to(reverse("review_page", args=[page.pk]))
+            return self.lead_to_review()
+        except NotWaiting:
+            messages.error(request, NOT_WAITING)
+            return self.lead_to_review()
         return answer
 
-    def lead_to(self, address: str) -> HttpResponse:
-        """Open an address, by the script of the dialogue where it asks."""
+    def lead_to_review(self) -> HttpResponse:
+        """Open the review, by the script of the dialogue where it asks."""
+        address = reverse("review_page", args=[self.object.pk])
         if self.request.headers.get("x-requested-with") != "XMLHttpRequest":
             return redirect(address)
         success = {"step": "success", "redirect": address}

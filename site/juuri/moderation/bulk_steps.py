@@ -21,6 +21,7 @@ from juuri.moderation.translation_review import (
     submit_draft,
     translation_into,
 )
+from juuri.moderation.turns import take_turn
 from juuri.pages.topics import check_themes
 from juuri.regions.permissions import may
 
@@ -52,8 +53,9 @@ def result_of(page: Page, user: Any, step: Step) -> Result:
     """Do a step in a transaction of its own, with the page as it is now."""
     try:
         with transaction.atomic():
-            locked = Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
-            return Result(page, True, step(locked.specific, user))
+            take_turn(page.pk)
+            now = Page.objects.get(pk=page.pk)
+            return Result(page, True, step(now.specific, user))
     except Incomplete as refusal:
         return Result(page, False, not_yet(refusal.problems))
     except (Refused, ValidationError) as refusal:

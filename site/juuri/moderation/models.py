@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from juuri.moderation.forms import ApprovalForm, SendBackForm
 from juuri.moderation.requirements import demand_complete
+from juuri.moderation.turns import NotWaiting, take_turn
 
 Action = tuple[str, Any, bool]
 
@@ -87,6 +88,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         demand_complete(workflow_state.content_object.get_latest_revision())
         return super().start(workflow_state, user=user)
 
+    @transaction.atomic
     def on_action(
         self,
         task_state: Any,
@@ -97,10 +99,16 @@ class ReviewTask(AbstractGroupApprovalTask):
     ) -> str:
         """Do what was chosen, if it was on offer, and never send back unexplained.
 
-        The page editor passes on whatever was posted, so nothing else is taken.
+        The page editor passes on whatever was posted, so nothing else is taken. Raises
+        NotWaiting if somebody else has decided since the task was read.
         Returns the address of the page's review, where Wagtail's dialogue leads then:
         it tells what came out.
         """
+        take_turn(int(task_state.workflow_state.object_id))
+        # Read again, with all that it refers to.
+        task_state = TaskState.objects.get(pk=task_state.pk).specific
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise NotWaiting("Somebody else has decided")
         page = task_state.workflow_state.content_object
         offered = {name for name, *_rest in self.get_actions(page, user)}
         if action_name not in offered:

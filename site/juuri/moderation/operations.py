@@ -11,10 +11,12 @@ from wagtail.models import Page, WorkflowState
 
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.records import record
+from juuri.moderation.turns import NotWaiting, take_turn
 from juuri.moderation.twins import demanded, move, take_down
 
 __all__ = [
     "NewerVersion",
+    "NotWaiting",
     "approve",
     "move",
     "publish_structure",
@@ -38,7 +40,8 @@ def publish_structure(page: Page, user: Any, reason: str) -> Page:
     Raises PermissionDenied for anything that tells something of its own: only
     approval publishes that.
     """
-    page = page.specific
+    take_turn(page.pk)
+    page = refreshed(page)
     if not getattr(page, "is_structure", False):
         raise PermissionDenied("Only structure is published without review")
     reason = demanded(reason)
@@ -54,6 +57,7 @@ def submit(page: Page, user: Any) -> WorkflowState:
 
     Raises `requirements.Incomplete` if it cannot be published as it is.
     """
+    take_turn(page.pk)
     page = refreshed(page)
     rights = page.permissions_for_user(user)
     if not (rights.can_edit() and rights.can_submit_for_moderation()):
@@ -70,6 +74,7 @@ def submit(page: Page, user: Any) -> WorkflowState:
 @transaction.atomic
 def submit_anew(page: Page, user: Any) -> WorkflowState:
     """End a review that sent the page back, and begin another from the first step."""
+    take_turn(page.pk)
     state = refreshed(page).current_workflow_state
     if state is not None:
         if not state.user_can_cancel(user):
@@ -85,7 +90,8 @@ def approve(
     """Approve what waits for review, as a second person; this publishes it.
 
     `version` is the number of the revision that she has seen. Raises NewerVersion if
-    another one waits now, and approves nothing.
+    another one waits now, NotWaiting if somebody else has decided meanwhile, and
+    approves nothing.
     """
     act(page, user, "approve", comment, version)
     return refreshed(page)
@@ -95,7 +101,7 @@ def approve(
 def send_back(page: Page, user: Any, reason: str, version: int | None = None) -> Page:
     """Send what waits for review back to its author, with a reason.
 
-    Raises NewerVersion as `approve` does.
+    Raises NewerVersion and NotWaiting as `approve` does.
     """
     act(page, user, "reject", demanded(reason), version)
     return refreshed(page)
@@ -103,14 +109,15 @@ def send_back(page: Page, user: Any, reason: str, version: int | None = None) ->
 
 def act(page: Page, user: Any, action: str, comment: str, version: int | None) -> None:
     """Do an action of the current review task."""
-    # Locked, so that no newer version comes between the look and the step.
-    locked = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
-    task_state = locked.current_workflow_task_state
+    # So that no newer version comes between the look and the step.
+    take_turn(page.pk)
+    now = refreshed(page)
+    task_state = now.current_workflow_task_state
     if task_state is None:
-        raise PermissionDenied("The page is not under review")
+        raise NotWaiting("The page is not under review")
     if version is not None and {version} != {
         task_state.revision_id,
-        locked.latest_revision_id,
+        now.latest_revision_id,
     }:
         raise NewerVersion
     task_state.task.specific.on_action(task_state, user, action, comment=comment)

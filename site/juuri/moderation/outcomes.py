@@ -16,6 +16,7 @@ NEWER_VERSION = gettext_lazy(
     "Nothing was decided: there is a newer version than the one that you saw. It is "
     "shown now."
 )
+NOT_WAITING = gettext_lazy("The page is not waiting for review any more.")
 
 
 def tell_outcome(request: HttpRequest, page: Page, action: str) -> None:

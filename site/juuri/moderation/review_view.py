@@ -21,7 +21,13 @@ from wagtail.models import Page
 
 from juuri.moderation import operations
 from juuri.moderation.forms import ApprovalForm, SendBackForm
-from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
+from juuri.moderation.outcomes import (
+    APPROVE,
+    NEWER_VERSION,
+    NOT_WAITING,
+    SEND_BACK,
+    tell_outcome,
+)
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.reviewing import Review
 from juuri.moderation.submit_button import tell_missing
@@ -102,7 +108,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if action not in FORMS or not is_key(version):
             raise PermissionDenied
         if self.review.task_state is None:
-            messages.error(request, _("The page is not waiting for review any more."))
+            messages.error(request, NOT_WAITING)
             return redirect("review_page", self.page.pk)
         form = FORMS[action](request.POST, auto_id=f"{action}_%s")
         if not form.is_valid():
@@ -116,6 +122,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             page = step(self.page, self.request.user, comment, version)
         except operations.NewerVersion:
             messages.error(self.request, NEWER_VERSION)
+            return redirect("review_page", self.page.pk)
+        except operations.NotWaiting:
+            messages.error(self.request, NOT_WAITING)
             return redirect("review_page", self.page.pk)
         except Incomplete as refusal:
             tell_missing(self.request, self.page, refusal.problems)

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from juuri.moderation.records import approval_of, is_structure_record
 from juuri.moderation.requirements import demand_complete
+from juuri.moderation.turns import take_turn
 
 logger = logging.getLogger(__name__)
 
@@ -69,8 +70,9 @@ def due_revision_ids() -> Iterable[int]:
 
 def expire(page_id: int) -> str | None:
     """Take down an expired page; None if another run has done so already."""
-    waiting = Page.objects.select_for_update(of=("self",))
-    page = waiting.filter(pk=page_id, live=True, expire_at__lt=timezone.now()).first()
+    take_turn(page_id)
+    over = Page.objects.filter(live=True, expire_at__lt=timezone.now())
+    page = over.filter(pk=page_id).first()
     if page is None:
         return None
     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -82,6 +84,8 @@ def publish_due(revision_id: int) -> str | None:
 
     Raises PermissionDenied if nobody approved it, or if it lacks what its type needs.
     """
+    of_page = Revision.page_revisions.filter(pk=revision_id)
+    take_turn(*map(int, of_page.values_list("object_id", flat=True)))
     waiting = Revision.objects.select_for_update(of=("self",))
     revision = waiting.filter(
         pk=revision_id, approved_go_live_at__lt=timezone.now()

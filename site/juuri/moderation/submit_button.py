@@ -30,6 +30,7 @@ from juuri.moderation.requirements import (
 
 ASKED = "juuri_submission"
 PRESSED = "juuri_pressed"
+DECIDE = "action-workflow-action"
 
 Step = Callable[[Page, Any], Any]
 
@@ -44,11 +45,16 @@ def save_before_submission(request: HttpRequest) -> None:
 
 def put_off(request: HttpRequest, button: str, step: Step) -> None:
     """Let the editor save a draft as if a button had not been pressed; step follows."""
+    setattr(request, PRESSED, request.POST.get(button))
+    without_button(request, button)
+    setattr(request, ASKED, step)
+
+
+def without_button(request: HttpRequest, button: str) -> None:
+    """Take a button out of what was posted."""
     posted = request.POST.copy()
-    setattr(request, PRESSED, posted.get(button))
     del posted[button]
     request.POST = posted  # type: ignore[assignment]  # a QueryDict, as it was
-    setattr(request, ASKED, step)
 
 
 def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -83,13 +89,12 @@ def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None
 
 def save_before_approval(request: HttpRequest, page: Page) -> None:
     """Turn an approval that would be refused into saving what the reviewer mended."""
-    button = "action-workflow-action"
-    if button not in request.POST:
+    if DECIDE not in request.POST:
         return
     if request.POST.get("workflow-action-name") != APPROVE:
         return
     if problems_of(page.get_latest_revision_as_object()):
-        put_off(request, button, look_again)
+        put_off(request, DECIDE, look_again)
 
 
 def look_again(page: Page, user: Any) -> None:

@@ -25,7 +25,13 @@ from wagtail_localize.models import (
 )
 
 from juuri.moderation import operations
-from juuri.moderation.outcomes import APPROVE, NEWER_VERSION, SEND_BACK, tell_outcome
+from juuri.moderation.outcomes import (
+    APPROVE,
+    NEWER_VERSION,
+    NOT_WAITING,
+    SEND_BACK,
+    tell_outcome,
+)
 from juuri.moderation.requirements import Incomplete, Problem, problems_of
 from juuri.moderation.text_faults import faults_of_texts
 from juuri.regions.keys import is_key
@@ -233,7 +239,7 @@ def review(
     """Do a step of the review with what the form says; tell what it misses."""
     task = page.current_workflow_task
     if task is None:
-        messages.error(request, _("The page is not waiting for review any more."))
+        messages.error(request, NOT_WAITING)
         return False
     form = task.get_form_for_action(action)(request.POST)
     if not form.is_valid():
@@ -250,6 +256,9 @@ def review(
         )
     except operations.NewerVersion:
         messages.error(request, NEWER_VERSION)
+        return False
+    except operations.NotWaiting:
+        messages.error(request, NOT_WAITING)
         return False
     except Incomplete as refusal:
         messages.error(request, not_yet(refusal.problems))

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.records import record
+from juuri.moderation.turns import take_turn, take_turn_to_move
 
 How = PublicationRecord.How
 
@@ -39,7 +40,9 @@ def take_down(
     takes down nothing then.
     """
     reason = demanded(reason)
-    pages = [page.specific]
+    take_turn(page.pk)
+    # As it is now: taking down writes the whole row.
+    pages = [Page.objects.get(pk=page.pk).specific]
     if both_languages:
         pages += [twin for twin in twins_of(page) if twin.live]
     for found in pages:
@@ -70,6 +73,7 @@ def move(page: Page, destination: Page, user: Any) -> list[Page]:
 
     Raises ValidationError, with a message to show, where the twin cannot follow.
     """
+    take_turn_to_move([page, *twins_of(page)], destination)
     MovePageAction(page, destination, pos="last-child", user=user).execute()
     moved = [page]
     for twin in twins_of(page):
