@@ -97,10 +97,9 @@ def asked(name: str, query: Query) -> Answer:
 
 
 def _asked(name: str, query: Query, page: int) -> Answer:
-    body = body_of(query, page)
     with waiting(SEARCH_SECONDS) as seconds, failures_named("searching"):
         said = client(seconds).search(
-            index=name, allow_partial_search_results=False, body=body
+            index=name, allow_partial_search_results=False, body=body_of(query, page)
         )
         return read(said, query, page)
 
