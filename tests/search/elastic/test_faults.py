@@ -206,6 +206,24 @@ def test_index_that_lags__is_not_asked(index, asked_of_database: list[str]) -> N
     assert asked_of_database == ["kissa"]
 
 
+def test_index_that_was_told_of_more_while_it_was_asked__is_no_failure(
+    index, monkeypatch, asked_of_database: list[str]
+) -> None:
+    add_document("Kissa")
+    drained()
+    asked = engine.asked
+
+    def ask_after_others_published(name, query):
+        add_document("Kissa kaksi")
+        drained()
+        return asked(name, query)
+
+    monkeypatch.setattr(engine, "asked", ask_after_others_published)
+    assert len(titles("kissa")) == 2
+    assert asked_of_database == ["kissa"]
+    assert engine.breaker().failures == 0
+
+
 def test_index_with_other_versions__is_not_believed(
     index, asked_of_database: list[str]
 ) -> None:
