@@ -71,8 +71,10 @@ class Canary:
 class Cage:
     """A world with one public canary and many that are not."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, between: Callable[[], Any] = bool) -> None:
+        """Make all; `between` is called while some are public that will not stay so."""
         self.world = world
+        self.between = between
         self.theme = Theme.objects.create(key="cage", name_fi="x", name_sv="y")
         Theme.objects.filter(pk=self.theme.pk).update(
             name_fi=Canary("theme").text, name_sv=Canary("theme").text
@@ -169,6 +171,7 @@ class Cage:
         publish(moved.page)
         self.restrict(below, section, restriction_type="login")
         self.hide(moved)
+        self.between()
         Page.objects.get(pk=moved.page.pk).move(section, pos="last-child")
         moved.release = lambda: Page.objects.get(pk=moved.page.pk).move(
             self.world.region_page(PUBLIC), pos="last-child"
@@ -186,7 +189,9 @@ class Cage:
         publish(scheduled.page)
         self.hide(scheduled, lambda: publish(at_any_time(latest(scheduled))))
         expired = self.article("expired")
-        publish(expired.page).unpublish(set_expired=True)
+        published = publish(expired.page)
+        self.between()
+        published.unpublish(set_expired=True)
         self.hide(expired, lambda: publish(at_any_time(latest(expired))))
 
     def taken_away(self) -> None:

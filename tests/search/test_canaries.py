@@ -22,6 +22,7 @@ from juuri.pages.models import Item
 from juuri.regions.models import Organisation
 from search.listings import ListingMixin
 from search.models import SearchEntry, SearchWord
+from tests.factories.people import make_group, make_user
 from tests.search.canaries import Cage, Canary, item_of
 from tests.search.world import World, titles
 
@@ -257,3 +258,33 @@ def test_canaries__are_on_no_public_surface_until_they_are_let_out(cage: Cage) -
     assert sorted(leaks) == []
     assert_index_is_silent(cage)
     assert_told_once_let_out(cage, client)
+
+
+def admin_addresses() -> list[str]:
+    """Return the addresses of the admin that ask for nothing else."""
+    patterns = (pattern for _name, pattern in walked() if not is_public(pattern))
+    plain = {re.sub(r"[\^$]|\\Z", "", pattern) for pattern in patterns}
+    return sorted(f"/{one}" for one in plain if not re.search(r"[<(\\]", one))
+
+
+@pytest.mark.parametrize("role", ["nobody", "coordinator of another region"])
+def test_canaries__are_not_told_in_the_admin_to_who_has_no_right(
+    cage: Cage, role: str
+) -> None:
+    client = Client()
+    groups = []
+    if role.startswith("coordinator"):
+        country = [cage.world.region_pages["country:FI", code] for code in LANGUAGES]
+        groups.append(make_group("Others", country, "add", "change"))
+        client.force_login(make_user("other", *groups))
+    asked = [canary for canary in cage.silent if canary.page is not None]
+    opened = 0
+    for address in admin_addresses():
+        if re.search("logout|failwhale", address):  # ends the session; always raises
+            continue
+        for text in ("", asked[0].asked):
+            response = client.get(address, {"q": text, "search": text} if text else {})
+            assert response.status_code < 500, address
+            opened += response.status_code == 200
+            assert told_by(response, asked) == [], address
+    assert (opened > 20) == bool(groups)

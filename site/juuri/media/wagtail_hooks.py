@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import get_document_model
 
+from juuri.media.admin_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
 from juuri.media.signals import document_changed
 from juuri.media.views import DocumentListView
 
@@ -18,6 +20,14 @@ def list_of_documents() -> list[URLPattern | URLResolver]:
         path("documents/", DocumentListView.as_view()),
         path("documents/results/", DocumentListView.as_view(results_only=True)),
     ]
+
+
+# After Wagtail's own, in whose places they stand.
+@hooks.register("construct_admin_api", order=10)
+def keep_files_of_others(router: WagtailAPIRouter) -> None:
+    """Name to scripts of the admin only the files that the person could choose."""
+    router.register_endpoint("documents", OwnDocumentsAPIViewSet)
+    router.register_endpoint("images", OwnImagesAPIViewSet)
 
 
 @hooks.register("after_bulk_action")
