@@ -241,10 +241,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Return those that can be chosen: neither merged away nor rejected."""
         return self.filter(merged_into=None, rejected_at=None)
 
-    def proposals(self) -> "OrganisationQuerySet":
-        """Return what has been proposed and waits for communications staff."""
-        return self.filter(accepted=False, merged_into=None, rejected_at=None)
-
 
 class Organisation(index.Indexed, models.Model):
     """A party that owns projects and practices and signs agreements."""

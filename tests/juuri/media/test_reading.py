@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
@@ -206,6 +207,6 @@ def test_admin__says_what_is_found(editor):
         form, listed = [editor.get(address).content.decode() for address in addresses]
         with translation.override("en"):
             assert words in form
-            assert str(TextState(state).label) in listed
+            assert str(capfirst(TextState(state).label)) in listed
     DocumentText.objects.all().delete()
     assert {editor.get(address).status_code for address in addresses} == {200}
