@@ -43,9 +43,10 @@ if (form?.dataset.wUnsavedForceValue === "true") {
    button waits for the autosave that has begun, after which the form is sent to the page
    that it made; and while the form is on its way, nothing else is sent. */
 const LONGEST_WAIT = 10_000;
-const LONGEST_WAY = 30_000;
+const LONGEST_WAY = 10_000;
 let isSaving = false;
 let isOnItsWay = false;
+let onItsWay;
 let waiting = null;
 
 function send() {
@@ -84,7 +85,9 @@ function arrived() {
 function sent(event) {
   if (event.target !== form || event.defaultPrevented) return;
   isOnItsWay = true;
-  setTimeout(arrived, LONGEST_WAY);
+  // Nothing tells of a way that was broken off.
+  clearTimeout(onItsWay);
+  onItsWay = setTimeout(arrived, LONGEST_WAY);
 }
 
 function began(event) {
@@ -101,6 +104,8 @@ function ended() {
 }
 
 if (form) {
+  // Wagtail's dialogues send the form without asking anybody.
+  form.submit = () => form.requestSubmit();
   form.addEventListener("submit", queue, { capture: true });
   window.addEventListener("submit", sent);
   window.addEventListener("pageshow", arrived);
