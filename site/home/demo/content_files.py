@@ -60,6 +60,11 @@ def terms() -> list[dict[str, Any]]:
     return list(read(FOLDER / "terms.toml")["term"])
 
 
+def searches() -> dict[str, Any]:
+    """Return promotions and searches without hits of the demo."""
+    return read(FOLDER / "searches.toml")
+
+
 def pictures() -> list[dict[str, Any]]:
     """Return the pictures of the demo."""
     path = FOLDER / "pictures" / "pictures.toml"

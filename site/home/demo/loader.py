@@ -18,6 +18,7 @@ from wagtail.users.models import UserProfile
 
 from agreements.models import AgreementPage
 from home.demo import content_files, facts
+from home.demo.searches import load_searches
 from home.demo.terms import load_terms
 from home.demo.translations import write_translation
 from home.models import ArticlePage, HomePage, RegionPage, StandardPage
@@ -60,7 +61,9 @@ class DemoLoader:
         }
         self.pictures = {p["file"]: load_picture(p) for p in content_files.pictures()}
         self.documents = [(d, load_document(d)) for d in content_files.documents()]
-        return sum(self.load_item(item) for item in content_files.items())
+        new = sum(self.load_item(item) for item in content_files.items())
+        load_searches(self.items)
+        return new
 
     @transaction.atomic
     def load_item(self, item: dict[str, Any]) -> int:
