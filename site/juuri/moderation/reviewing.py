@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
-from wagtail.models import COMMENTS_RELATION_NAME, Page, TaskState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, TaskState
 from wagtail_localize.models import Translation
 
 from juuri.moderation.comparison import ChangedField, Languages, Row, changed_fields
@@ -59,7 +59,7 @@ class Review:
     @cached_property
     def content(self) -> Content:
         """The content of the version under review."""
-        return self.revision.content if self.revision else self.page.serializable_data()
+        return stored(self.page, self.revision)
 
     @cached_property
     def version(self) -> Page:
@@ -130,7 +130,8 @@ class Review:
         twin = self.twin.content if self.twin else None
         source = None
         if self.translation:
-            source = json.loads(self.translation.source.content_json)
+            kept = json.loads(self.translation.source.content_json)
+            source = self.page.specific_class.in_present_form(kept)
         return read_contents(
             self.page.specific_class, [self.content, public, twin, source], self.user
         )
@@ -270,8 +271,16 @@ def twin_version(twin: Page, user: Any) -> TwinVersion:
     if not may_edit:
         return TwinVersion(twin, None, label)
     revision = twin.latest_revision
-    content = revision.content if revision else twin.serializable_data()
-    return TwinVersion(twin, content, label)
+    return TwinVersion(twin, stored(twin, revision), label)
+
+
+def stored(page: Page, revision: Revision | None) -> Content:
+    """Return the content of a version of a page, of its row if it has no versions."""
+    if revision is None:
+        content: Content = page.serializable_data()
+    else:
+        content = page.specific_class.in_present_form(revision.content)
+    return content
 
 
 def untranslated_fields(translation: Translation) -> frozenset[str]:

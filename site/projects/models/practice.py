@@ -21,6 +21,7 @@ from juuri.pages.tree import BelowHome
 from juuri.regions.models import Organisation
 from juuri.taxonomies.facets import value_facets
 from juuri.taxonomies.models import Funder, FundingInstrument, PracticeStage
+from projects.earlier_form import converted
 from search.listings import ListingMixin
 
 
@@ -251,6 +252,11 @@ class GoodPracticePage(ItemPage):
     class Meta:
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
+
+    @classmethod
+    def in_present_form(cls, content: dict[str, Any]) -> dict[str, Any]:
+        """Return a version with values of lists where the release before had texts."""
+        return converted(content)
 
     @property
     def stage_label(self) -> str:
