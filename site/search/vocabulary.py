@@ -6,12 +6,12 @@ guessed by what the search offers.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
 
 from search.conditions import TERM_FIELDS
 from search.models import SearchEntry, SearchWord
@@ -142,15 +142,53 @@ def rebuild() -> int:
 
 
 def differences() -> list[Key]:
-    """Return the words whose count is not that of the public entries."""
-    kept = {
-        (code, term): number
-        for code, term, number in SearchWord.objects.values_list(
-            "language", "term", "entries"
-        )
-    }
-    now = counted()
-    return sorted(key for key in kept.keys() | now if kept.get(key) != now.get(key))
+    """Return the words whose count is not that of the public entries.
+
+    Words and entries are read by one statement: both as they are at one moment.
+    """
+    balance: Counter[Key] = Counter()
+    nothing = [Value("", output_field=TextField())] * (len(WORD_FIELDS) - 1)
+    public = SearchEntry.objects.filter(public=True).order_by()
+    of_entries = public.values_list("language", *WORD_FIELDS, Value(0))
+    kept = SearchWord.objects.order_by().values_list(
+        "language", "term", *nothing, "entries"
+    )
+    for language, *texts, entries in kept.union(of_entries, all=True).iterator(200):
+        if entries > 0:
+            balance[language, texts[0]] -= entries
+        else:
+            terms = words_of(dict(zip(WORD_FIELDS, texts, strict=True)))
+            balance.update((language, term) for term in terms)
+    return sorted(key for key, number in balance.items() if number)
+
+
+def holders(wanted: Set[Key], since: int = -1) -> tuple[dict[int, set[Key]], int]:
+    """Return which of the words each entry has that was written since a number.
+
+    And the number of the newest one: entries are numbered in the order of commits.
+    """
+    held: dict[int, set[Key]] = {}
+    rows = SearchEntry.objects.filter(seq__gt=since).order_by()
+    newest = since
+    for row in rows.values("pk", "seq", "public", "language", *WORD_FIELDS).iterator(
+        200
+    ):
+        newest = max(newest, row["seq"])
+        terms = words_of(row) if row["public"] else set()
+        held[row["pk"]] = {(row["language"], term) for term in terms} & wanted
+    return held, newest
+
+
+@transaction.atomic
+def put(words: Iterable[Key], counts: Mapping[Key, int]) -> None:
+    """Keep words with these counts whatever was kept of them; none means no row."""
+    gone: dict[str, list[str]] = {}
+    for language, term in sorted(words):
+        gone.setdefault(language, []).append(term)
+    for language, terms in gone.items():
+        for batch in _batches(terms):
+            SearchWord.objects.filter(language=language, term__in=batch).delete()
+    add({key: number for key, number in counts.items() if number})
 
 
 def looked_up(
