@@ -315,8 +315,25 @@ def want_pages_with_files_in(collection_id: int) -> None:
     collection = Collection.objects.get(pk=collection_id)
     inside = collection.get_descendants(inclusive=True)
     attached = Attachment.objects.filter(document__collection__in=inside)
-    pages = set(attached.values_list("page_id", flat=True))
-    concerned = entries_of_pages(pages).filter(public=True)
+    want_pages(set(attached.values_list("page_id", flat=True)))
+
+
+@transaction.atomic
+def want_tree(root: Page) -> None:
+    """Let the clock write a page and all below again.
+
+    Wagtail writes the rows of these pages afterwards. They are locked now, before the
+    turn is taken, as whoever publishes does it: otherwise both would wait for ever.
+    """
+    pages = Page.objects.descendant_of(root, inclusive=True).order_by("path")
+    ids = list(pages.select_for_update(no_key=True).values_list("pk", flat=True))
+    take_turn()
+    want_pages(ids)
+
+
+def want_pages(ids: Iterable[int]) -> None:
+    """Let the entries of pages wait for the clock, given the numbers of the pages."""
+    concerned = entries_of_pages(ids).filter(public=True)
     concerned.update(changes_on=timezone.localdate())
 
 

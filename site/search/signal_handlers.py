@@ -7,7 +7,7 @@ it is at least whole in itself.
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -18,7 +18,6 @@ from wagtail.models import (
 )
 from wagtail.signals import (
     page_published,
-    page_slug_changed,
     page_unpublished,
     post_page_move,
 )
@@ -58,15 +57,21 @@ def write_on_page_move(sender: type, instance: Page, **kwargs: Any) -> None:
     operations.write_tree(instance)
 
 
-def write_on_slug_change(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Write the page and all below with their new addresses.
+def want_on_slug_change(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """Have a page and all below written when its slug changes.
 
-    Wagtail sends this after the commit. What a publication changes is in the entries
-    by then; here is done what was saved without one.
+    Wagtail changes the addresses below in the transaction and says so after the
+    commit: the entries wait from now on, a job writes them after the commit, and the
+    sweep what it missed. What a publication changes is written by then.
     """
-    with transaction.atomic():
-        operations.write_page(instance)
-        operations.refresh_addresses_below(instance)
+    changed = kwargs.get("update_fields")
+    if not isinstance(instance, Page) or instance.pk is None or kwargs.get("raw"):
+        return
+    if changed is not None and "slug" not in changed:
+        return
+    if Page.objects.filter(pk=instance.pk).exclude(slug=instance.slug).exists():
+        operations.want_tree(instance)
+        enqueue_on_commit(write_what_is_due)
 
 
 def write_on_restriction_change(
@@ -218,7 +223,7 @@ def register_signal_handlers() -> None:
     page_unpublished.connect(
         withdraw_on_page_unpublished, dispatch_uid="search.unpublished"
     )
-    page_slug_changed.connect(write_on_slug_change, dispatch_uid="search.slug")
+    pre_save.connect(want_on_slug_change, dispatch_uid="search.slug")
     post_page_move.connect(write_on_page_move, dispatch_uid="search.moved")
     post_delete.connect(
         withdraw_on_page_delete, sender=Page, dispatch_uid="search.deleted"

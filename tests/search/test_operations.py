@@ -10,10 +10,12 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
+from juuri.jobs.models import FailedJob
 from juuri.regions.models import Covering, Region
 from juuri.regions.operations import LoadReport
 from juuri.regions.signals import regions_loaded
 from search import operations
+from search.clock import follow_the_clock
 from search.models import EntryFacet, SearchEntry, SearchSequence
 from tests.search.world import World, publish, titles
 
@@ -28,7 +30,7 @@ class Refused(Exception):
     """What a broken receiver raises."""
 
 
-def refuse(**kwargs) -> None:
+def refuse(*args, **kwargs) -> None:
     raise Refused
 
 
@@ -183,6 +185,45 @@ def test_slug_saved_without_publication__changes_addresses_below(
     with django_capture_on_commit_callbacks(execute=True):
         section.save()
     assert entry_of(page).address == Page.objects.get(pk=page.pk).url
+
+
+def test_slug_saved__is_written_later_where_it_failed(
+    world: World, django_capture_on_commit_callbacks, monkeypatch
+) -> None:
+    page = world.project("Hanke")
+    section = world.region_page()
+    section.slug = "lapinmaa"
+    with (
+        monkeypatch.context() as failing,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        failing.setattr(operations, "write_page", refuse)
+        section.save()
+    assert "/lapinmaa/" not in entry_of(page).address
+    assert FailedJob.objects.count() == 1
+    assert follow_the_clock() > 0
+    assert entry_of(page).address == Page.objects.get(pk=page.pk).url
+    assert "/lapinmaa/" in entry_of(page).address
+    assert follow_the_clock() == 0
+
+
+def test_slug_saved__waits_even_if_nothing_runs_after_the_commit(world: World) -> None:
+    page = world.project("Hanke")
+    section = world.region_page()
+    section.slug = "lapinmaa"
+    section.save()
+    assert entry_of(page).changes_on == timezone.localdate()
+    follow_the_clock()
+    assert "/lapinmaa/" in entry_of(page).address
+
+
+def test_page_saved_with_its_slug__is_not_written_again(world: World) -> None:
+    page = world.project("Hanke", interrupted=True)
+    section = world.region_page()
+    section.save()
+    section.introduction = "Toinen"
+    section.save(update_fields=["introduction"])
+    assert entry_of(page).changes_on is None
 
 
 @pytest.mark.parametrize("place", ["page", "section", "home"])
