@@ -4,13 +4,19 @@ Then the table gives numbers again that the index has already, for something els
 Such an index can't be mended by sending, only made anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from elasticsearch import Elasticsearch
 
 from search.elastic.cluster import ClusterFailed, client, failures_named
 from search.elastic.documents import moment_of
+from search.elastic.lease import held_client
 from search.models import SearchEntry, SearchIndex
 
+# Gives a client for one request.
+Connect = Callable[[], Elasticsearch]
 PAGE = 1000
 AHEAD = (
     "knows what the table does not, as after a backup was put back: run rebuild_search"
@@ -25,34 +31,45 @@ def refuse_ahead(index: SearchIndex) -> None:
     """Raise IndexAhead if a document behind the cursor is not of the table.
 
     A worker that was killed has sent what it did not note; everything else behind
-    the cursor was sent for a table that is gone.
+    the cursor was sent for a table that is gone. For who has the lease.
     """
-    later = {"range": {"seq": {"gt": index.cursor}}}
-    for documents in _documents(index, later):
-        if any(_unknown(documents)):
-            raise IndexAhead(f"{index.name} {AHEAD}")
+    _refuse_unknown(index, _behind_cursor(index), partial(held_client, index))
 
 
 def refuse_conflicts(index: SearchIndex, ids: Sequence[int]) -> None:
-    """Raise IndexAhead if documents refused what was sent for more than its age."""
+    """Raise IndexAhead if documents refused what was sent for more than its age.
+
+    For who has the lease.
+    """
+    held = partial(held_client, index)
     with failures_named("showing what was sent"):
-        client().indices.refresh(index=index.name)
-    for documents in _documents(index, {"terms": {"id": list(ids)}}):
-        if any(_unknown(documents)):
-            raise IndexAhead(f"{index.name} {AHEAD}")
+        held().indices.refresh(index=index.name)
+    _refuse_unknown(index, {"terms": {"id": list(ids)}}, held)
 
 
 def is_ahead(index: SearchIndex) -> bool:
-    """Whether the index knows what the table does not."""
+    """Whether the index knows what the table does not; asks without the lease."""
     try:
-        refuse_ahead(index)
+        _refuse_unknown(index, _behind_cursor(index), client)
     except IndexAhead:
         return True
     return False
 
 
+def _behind_cursor(index: SearchIndex) -> Mapping[str, Any]:
+    return {"range": {"seq": {"gt": index.cursor}}}
+
+
+def _refuse_unknown(
+    index: SearchIndex, query: Mapping[str, Any], connect: Connect
+) -> None:
+    for documents in _documents(index, query, connect):
+        if any(_unknown(documents)):
+            raise IndexAhead(f"{index.name} {AHEAD}")
+
+
 def _documents(
-    index: SearchIndex, query: Mapping[str, Any]
+    index: SearchIndex, query: Mapping[str, Any], connect: Connect
 ) -> Iterator[list[tuple[int, int, int]]]:
     """Yield id, number and moment of documents, the newest first, some at a time."""
     body: dict[str, Any] = {
@@ -64,7 +81,7 @@ def _documents(
     }
     while True:
         with failures_named("looking for what is ahead"):
-            said = client().search(index=index.name, body=body)
+            said = connect().search(index=index.name, body=body)
             hits = said["hits"]["hits"]
             found = [_values(hit["fields"]) for hit in hits]
         yield found

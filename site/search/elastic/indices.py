@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from search.elastic import outbox
+from search.elastic import lease, outbox
 from search.elastic.cluster import (
     REFRESH_SECONDS,
     ClusterFailed,
@@ -126,7 +126,7 @@ def _begin() -> SearchIndex:
         name=f"{beginning_of_names(prefix)}{now:%Y%m%d%H%M%S%f}",
         begun_at=newest_in_table(),
     )
-    outbox.lease_new(index)
+    lease.begin(index)
     index.save()
     return index
 
@@ -134,7 +134,7 @@ def _begin() -> SearchIndex:
 def _make(index: SearchIndex) -> None:
     known = access()
     with failures_named("making the index"):
-        outbox.held_client(index).indices.create(
+        lease.held_client(index).indices.create(
             index=index.name,
             mappings=MAPPING,
             # Writing goes through an alias: it makes no index of its own accord.
@@ -151,10 +151,8 @@ def _finish(index: SearchIndex) -> None:
     """Make the filled index visible and copy it to as many nodes as wanted."""
     wanted = {"number_of_replicas": access().replicas, "refresh_interval": "1s"}
     with failures_named("finishing the index"):
-        outbox.held_client(index).indices.put_settings(
-            index=index.name, settings=wanted
-        )
-        slow = outbox.held_client(index, REFRESH_SECONDS)
+        lease.held_client(index).indices.put_settings(index=index.name, settings=wanted)
+        slow = lease.held_client(index, REFRESH_SECONDS)
         slow.indices.refresh(index=index.name)
 
 
@@ -162,14 +160,14 @@ def _serve(index: SearchIndex) -> None:
     """Put the index into service; the alias first, for nothing depends on it."""
     everywhere = {"index": f"{index.prefix}-*", "alias": index.prefix}
     with failures_named("changing the alias"):
-        outbox.held_client(index).indices.update_aliases(
+        lease.held_client(index).indices.update_aliases(
             actions=[
                 {"remove": {**everywhere, "must_exist": False}},
                 {"add": {"index": index.name, "alias": index.prefix}},
             ]
         )
     with transaction.atomic():
-        outbox.hold(index)
+        lease.hold(index)
         SearchIndex.objects.filter(prefix=index.prefix, is_serving=True).delete()
         index.is_serving = True
         SearchIndex.objects.filter(pk=index.pk).update(

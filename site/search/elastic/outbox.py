@@ -7,21 +7,19 @@ changes nothing.
 
 import json
 import logging
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.utils import timezone
 from elastic_transport import ApiError
-from elasticsearch import Elasticsearch
 
 from juuri.jobs.retry import retry_delay
-from search.elastic import cluster as clusters
+from search.elastic import lease
 from search.elastic.ahead import AHEAD, IndexAhead, refuse_ahead, refuse_conflicts
-from search.elastic.cluster import ClusterFailed, access, client, failures_named
+from search.elastic.cluster import ClusterFailed, access, failures_named
 from search.elastic.documents import beginning_of_names, document_of, facets_of
 from search.models import ParkedEntry, SearchEntry, SearchIndex
 
@@ -31,9 +29,6 @@ MAX_ENTRIES = 500
 MAX_BYTES = 5_000_000
 # What an entry shows: the index has only its terms.
 UNSENT = ("title", "summary", "body", "attached", "address", "display")
-# What a worker may do between two requests; one that was killed is replaced after the
-# limit of its request and this.
-SLACK = timedelta(seconds=20)
 # However long the cluster is away: its return must be noticed within a minute.
 LONGEST_PAUSE = timedelta(seconds=30)
 DONE, OUTDATED = (200, 201), 409
@@ -77,7 +72,7 @@ def drain(now_at_once: bool = False) -> int:
     kept in the row of the index; it raises nothing.
     """
     index = SearchIndex.objects.filter(prefix=access().prefix, is_serving=True).first()
-    if index is None or not _take(index, now_at_once):
+    if index is None or not lease.take(index, now_at_once):
         return 0
     sent = Sent()
     try:
@@ -89,32 +84,8 @@ def drain(now_at_once: bool = False) -> int:
     except ClusterFailed as error:
         _failed(index, error)
     finally:
-        _held(index).update(lease="", leased_until=None)
+        lease.give_back(index)
     return sent.entries
-
-
-def lease_new(index: SearchIndex) -> None:
-    """Take the lease of an index that nobody else knows yet."""
-    index.lease = secrets.token_hex(8)
-    index.leased_until = lease_for(clusters.WORK_SECONDS)
-
-
-def lease_for(seconds: float) -> datetime:
-    """Return until when a lease must last for a request of at most so many seconds."""
-    return timezone.now() + timedelta(seconds=seconds) + SLACK
-
-
-def hold(index: SearchIndex, seconds: float | None = None) -> None:
-    """Renew the lease for one more request; raise if somebody else has taken it."""
-    until = lease_for(seconds or clusters.WORK_SECONDS)
-    if not _held(index).update(leased_until=until):
-        raise ClusterFailed("another worker has taken over")
-
-
-def held_client(index: SearchIndex, seconds: float | None = None) -> Elasticsearch:
-    """Return a client for one request, which ends before the lease does."""
-    hold(index, seconds)
-    return client(seconds)
 
 
 def _refuse_what_cannot_follow(index: SearchIndex) -> None:
@@ -131,21 +102,7 @@ def _refuse_what_cannot_follow(index: SearchIndex) -> None:
 def _take_out_of_service(index: SearchIndex, error: IndexAhead) -> None:
     """Let the database answer until the index is made anew, and keep the reason."""
     logger.error("Elasticsearch is out of service: %s", error)
-    _held(index).update(is_serving=False, error=str(error))
-
-
-def _take(index: SearchIndex, now_at_once: bool) -> bool:
-    """Take the lease if nobody has it and it is time: of several workers one does."""
-    now = timezone.now()
-    free = Q(leased_until=None) | Q(leased_until__lt=now)
-    due = Q() if now_at_once else Q(not_before=None) | Q(not_before__lte=now)
-    lease_new(index)
-    taken = SearchIndex.objects.filter(free & due, pk=index.pk)
-    return bool(taken.update(lease=index.lease, leased_until=index.leased_until))
-
-
-def _held(index: SearchIndex) -> QuerySet[SearchIndex]:
-    return SearchIndex.objects.filter(pk=index.pk, lease=index.lease)
+    lease.held(index).update(is_serving=False, error=str(error))
 
 
 def _failed(index: SearchIndex, error: ClusterFailed) -> None:
@@ -270,7 +227,7 @@ def _bulk(index: SearchIndex, lines: Sequence[Line]) -> Any:
             "require_alias": True,
         }
         operations += [{"index": head}, text]
-    return held_client(index).bulk(
+    return lease.held_client(index).bulk(
         # An index that serves is told of as known once it shows it.
         index=way_in(index),
         operations=operations,

@@ -4,16 +4,20 @@ What is rolled back here is what the backup does not have; the index has been to
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from search import operations
-from search.elastic import ahead, documents, indices, outbox
+from search.elastic import ahead, documents, indices, lease, outbox
+from search.elastic.cluster import ClusterFailed
 from search.engines.elasticsearch import breaker
-from search.models import ParkedEntry, SearchEntry
+from search.models import ParkedEntry, SearchEntry, SearchIndex
+from tests.search.elastic.front import Front
 from tests.search.elastic.index import (
     current,
     drained,
@@ -124,6 +128,29 @@ def test_conflict__with_a_number_above_the_table_is_told(index) -> None:
     index.lease = current().lease
     with pytest.raises(ahead.IndexAhead):
         outbox.send(index, [line])
+
+
+@pytest.mark.parametrize("has_lease", [True, False])
+@pytest.mark.parametrize("look", [ahead.refuse_ahead, ahead.refuse_conflicts])
+def test_looking_for_what_is_ahead__renews_the_lease_and_stops_without(
+    front: Front, index, look, has_lease: bool
+) -> None:
+    """Two that send are never at it at once, however long each request takes."""
+    assert lease.take(index, now_at_once=True)
+    soon = timezone.now() + timedelta(seconds=1)
+    name = index.lease if has_lease else "other"
+    SearchIndex.objects.filter(pk=index.pk).update(lease=name, leased_until=soon)
+    front.requests.clear()
+    with nullcontext() if has_lease else pytest.raises(ClusterFailed, match="taken"):
+        look(index, *([[1]] if look is ahead.refuse_conflicts else []))
+    assert bool(front.requests) == has_lease
+    assert (current().leased_until > soon) == has_lease
+
+
+def test_is_ahead__is_asked_without_the_lease(index) -> None:
+    SearchIndex.objects.filter(pk=index.pk).update(lease="other")
+    assert not ahead.is_ahead(index)
+    assert current().leased_until is None
 
 
 def test_index_of_another_mapping__is_neither_asked_nor_sent_to(

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from search import operations
-from search.elastic import documents, indices, outbox
+from search.elastic import documents, indices, lease, outbox
 from search.elastic.cluster import ClusterFailed, client
 from search.models import SearchIndex
 from tests.search.elastic.index import (
@@ -97,7 +97,7 @@ def test_rebuild__one_at_a_time(index) -> None:
 def test_rebuild__what_another_has_begun_to_fill_is_not_removed(index) -> None:
     name = f"{documents.beginning_of_names(index.prefix)}{'2' * 20}"
     row = SearchIndex(prefix=index.prefix, name=name)
-    outbox.lease_new(row)
+    lease.begin(row)
     row.save()
     indices._make(row)
     indices.remove_others(index)
