@@ -76,6 +76,9 @@ def _client(known: Access) -> Elasticsearch:
         # cluster is waited for once.
         max_retries=len(known.addresses) - 1,
         retry_on_timeout=False,
+        # Who is busy says so for the cluster: the same at once to the next node would
+        # make it busier.
+        retry_on_status=(),
         # A node that was down is tried again as soon as the breaker would probe.
         max_dead_node_backoff=10.0,
     )

@@ -31,7 +31,8 @@ CONNECT_SECONDS = 0.5
 MAX_HANGING = 20
 
 _until: ContextVar[float | None] = ContextVar("until", default=None)
-_hanging = threading.BoundedSemaphore(MAX_HANGING)
+# Requests that nobody waits for any more and whose threads have not ended.
+_hanging: set["_Asked"] = set()
 
 
 class TimedTransport(Transport):
@@ -82,19 +83,36 @@ class _Asked:
 
     def __init__(self, perform: Callable[..., Any], *args: Any) -> None:
         self.perform, self.args = perform, args
+        self.until = 0.0
         self.socket: socket.socket | None = None
         self.said: Future[Any] = Future()
+        self.is_given_up = self.has_ended = False
+        self._lock = threading.Lock()
 
     def answer(self, seconds: float, **options: Any) -> Any:
         """Return the answer, or end the conversation after so many seconds."""
-        if not _hanging.acquire(blocking=False):
+        if len(_hanging) >= MAX_HANGING:
             raise ConnectionTimeout("too many requests hang already")
-        threading.Thread(target=self._run, kwargs=options, daemon=True).start()
+        self.until = time.monotonic() + seconds
+        try:
+            threading.Thread(target=self._run, kwargs=options, daemon=True).start()
+        except RuntimeError as error:
+            raise ConnectionTimeout(f"no thread for the request: {error}") from error
         try:
             return self.said.result(seconds)
         except NotInTime:
             self._give_up()
             raise ConnectionTimeout(f"no whole answer in {seconds:.1f} s") from None
+
+    def talks_over(self, connected: socket.socket) -> None:
+        """Note what is to be cut; raise if nobody waits for the request any more."""
+        with self._lock:
+            if self.is_given_up:
+                raise TimeoutError("given up before it was sent")
+            self.socket = connected
+        # The limit for connecting is none for sending. A little more than is left:
+        # who waits gives up first, and says why.
+        connected.settimeout(max(self.until - time.monotonic(), 0) + 1)
 
     def _run(self, **options: Any) -> None:
         self.in_this_thread.asked = self
@@ -103,21 +121,33 @@ class _Asked:
         except BaseException as error:  # noqa: BLE001 (raised where it is waited for)
             self.said.set_exception(error)
         finally:
-            _hanging.release()
+            with self._lock:
+                self.has_ended = True
+                _hanging.discard(self)
 
     def _give_up(self) -> None:
         """Cut the connection, so that the thread ends as well."""
+        with self._lock:
+            self.is_given_up = True
+            if self.has_ended:
+                return
+            _hanging.add(self)
         if self.socket is not None and not self.said.done():
             with suppress(OSError):
-                self.socket.shutdown(socket.SHUT_RDWR)
+                # Not that of a TLS socket, which would let plain text follow.
+                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
 
 
 class _Known:
-    """Mixed into connections: notes for the request of this thread what it reads."""
+    """Mixed into connections: notes for the request of this thread what it uses."""
 
-    def getresponse(self) -> Any:
-        """Note the socket before anything is read from it."""
+    sock: Any
+
+    def send(self, data: Any) -> None:
+        """Connect first, then give sending the time that the request has left."""
+        if self.sock is None:
+            self.connect()  # type: ignore[attr-defined]  # (of the connection)
         asked = getattr(_Asked.in_this_thread, "asked", None)
         if asked is not None:
-            asked.socket = self.sock  # type: ignore[attr-defined]  # (of the connection)
-        return super().getresponse()  # type: ignore[misc]  # (of the connection)
+            asked.talks_over(self.sock)
+        super().send(data)  # type: ignore[misc]  # (of the connection)

@@ -19,6 +19,8 @@ RUBBISH = {
 MODES = ("killed", "frozen", *RUBBISH)
 # Answers a byte at a time: each comes in time, the whole never does.
 DRIP = "drip"
+# For so long a frozen one keeps a request, if nobody gives it up.
+HELD_SECONDS = 60
 
 
 class Front:
@@ -29,6 +31,9 @@ class Front:
         self.mode = "pass"
         self.requests: list[str] = []
         self.thawed = threading.Event()
+        # Nothing is passed on while it is not set.
+        self.gate = threading.Event()
+        self.gate.set()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
         self.server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
@@ -55,13 +60,14 @@ class Front:
                 body = self.rfile.read(length)
                 front.requests.append(f"{self.command} {self.path}")
                 if front.mode == "frozen":
-                    front.thawed.wait(30)
+                    front.thawed.wait(HELD_SECONDS)
                     self.close_connection = True
                 elif front.mode == "killed":
                     self.close_connection = True
                 elif front.mode == DRIP:
                     self.drip()
                 elif front.mode == "pass":
+                    front.gate.wait(30)
                     self.pass_on(body)
                 else:
                     self.say(*RUBBISH[front.mode])
