@@ -8,19 +8,19 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.test import Client
-from elastic_transport import ConnectionTimeout
 
 from scripts.hosting import free_port
 from search import operations
 from search.elastic import cluster as clusters
-from search.elastic import indices, outbox, transport
+from search.elastic import indices, outbox
 from search.elastic.breaker import FAILURES, Breaker
-from search.elastic.cluster import ClusterFailed, client
+from search.elastic.cluster import ClusterFailed
+from search.elastic.transport import TimedTransport
 from search.engines import current_engine
 from search.engines import elasticsearch as engine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import ParkedEntry, SearchIndex, SearchSequence
-from tests.search.elastic.front import DRIP, MODES, Front
+from tests.search.elastic.front import DRIP, HELD_SECONDS, MODES, Front
 from tests.search.elastic.index import (
     current,
     drained,
@@ -32,6 +32,20 @@ from tests.search.world import World, add_document, ask, titles
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("F16")]
 
 
+@pytest.fixture
+def limits(monkeypatch) -> list[float]:
+    """Return how many seconds each request had that was begun."""
+    given: list[float] = []
+    perform = TimedTransport.perform_request
+
+    def note(self, method, target, **options):
+        given.append(options["request_timeout"])
+        return perform(self, method, target, **options)
+
+    monkeypatch.setattr(TimedTransport, "perform_request", note)
+    return given
+
+
 @pytest.mark.parametrize("mode", [*MODES, DRIP])
 def test_fault__is_not_seen_and_nothing_is_lost(
     mode: str, front: Front, index, monkeypatch, asked_of_database: list[str]
@@ -40,76 +54,71 @@ def test_fault__is_not_seen_and_nothing_is_lost(
     drained()
     whole = current_engine().find(ask("kissa"))
     assert asked_of_database == []
-    monkeypatch.setattr(engine, "SEARCH_SECONDS", 0.3)
-    front.become(mode)
-    with in_seconds(0.3):
-        assert current_engine().find(ask("kissa")) == whole
-    assert asked_of_database == ["kissa"]
-    operations.withdraw(entries[:1])
-    add_document("Kissa uusi")
-    with in_seconds(clusters.WORK_SECONDS):
-        assert outbox.drain() == 0
-    assert current().failures == 1
-    assert not ParkedEntry.objects.exists()
-    assert titles("kissa")[0] == "Kissa uusi"
-    front.become("pass")
-    monkeypatch.undo()
+    with monkeypatch.context() as hurried:
+        hurried.setattr(engine, "SEARCH_SECONDS", 0.3)
+        hurried.setattr(clusters, "WORK_SECONDS", 1.0)
+        front.become(mode)
+        with nobody_waiting():
+            assert current_engine().find(ask("kissa")) == whole
+        assert asked_of_database == ["kissa"]
+        operations.withdraw(entries[:1])
+        add_document("Kissa uusi")
+        with nobody_waiting():
+            assert outbox.drain() == 0
+        assert current().failures == 1
+        assert not ParkedEntry.objects.exists()
+        assert titles("kissa")[0] == "Kissa uusi"
+        front.become("pass")
     assert drained() == 2
     assert public_in_index() == public_in_table()
     found = ElasticsearchEngine.found_in_cluster(current_engine(), ask("kissa"))
     assert found.total == 3
 
 
-def test_frozen__a_search_page_takes_at_most_two_seconds_and_says_nothing(
-    front: Front, index, world: World
+def test_frozen__a_search_page_waits_a_second_and_a_half_and_says_nothing(
+    front: Front, index, world: World, monkeypatch, limits: list[float]
 ) -> None:
     world.project("Kuntakokeilu")
     drained()
     visitor = Client()
     address = "/fi/haku/?q=kuntakokeilu"
     in_order = visitor.get(address)
+    monkeypatch.setattr(engine, "SEARCH_SECONDS", clusters.SEARCH_SECONDS)
     front.become("frozen")
-    begun = time.monotonic()
-    found = visitor.get(address)
-    took = time.monotonic() - begun
+    limits.clear()
+    with nobody_waiting():
+        found = visitor.get(address)
     assert found.status_code == in_order.status_code == 200
     assert found.content == in_order.content
-    assert 1.4 < took < 4
+    assert limits == [1.5]
 
 
 def test_frozen__what_a_page_asks_waits_once_in_all(
-    front: Front, index, world: World, monkeypatch
+    front: Front, index, world: World, monkeypatch, limits: list[float]
 ) -> None:
     world.project("Kuntakokeilu")
     drained()
     visitor = Client()
     address = "/fi/haku/?q=eiolemassa"
-    front.requests.clear()
+    limits.clear()
     visitor.get(address)
-    assert len(front.requests) > 2
+    assert len(limits) > 2
     monkeypatch.setattr(engine, "SEARCH_SECONDS", 0.4)
     front.become("frozen")
-    front.requests.clear()
-    assert visitor.get(address).status_code == 200
-    assert len(front.requests) == 1
+    limits.clear()
+    with nobody_waiting():
+        assert visitor.get(address).status_code == 200
+    assert limits == [0.4]
     assert engine.breaker().failures == 1
-    with in_seconds(0.8):
+    with nobody_waiting():
         titles("kuntakokeilu"), titles("kuntakokeilu")
-    assert len(front.requests) == 3
-
-
-def test_frozen__at_most_so_many_threads_hang(front: Front, index, monkeypatch) -> None:
-    monkeypatch.setattr(transport, "_hanging", threading.BoundedSemaphore(1))
-    front.become("frozen")
-    for expected in ("no whole answer", "hang already"):
-        with pytest.raises(ConnectionTimeout) as raised:
-            client(0.1).info()
-        assert expected in raised.value.message
+    assert limits == [0.4, 0.4, 0.4]
 
 
 def test_breaker__leaves_a_failing_cluster_alone(front: Front, index) -> None:
     add_document("Kissa")
     drained()
+    engine.breaker().clock = lambda: 0.0
     front.become("down")
     front.requests.clear()
     for _search in range(FAILURES + 5):
@@ -127,7 +136,7 @@ def test_breaker__closes_when_the_probe_is_answered(front: Front, index) -> None
         titles("kissa")
     assert breaker.is_open
     front.become("pass")
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while breaker.is_open and time.monotonic() < until:
         titles("kissa")
         time.sleep(0.05)
@@ -148,8 +157,10 @@ def test_breaker__one_probe_every_ten_seconds() -> None:
         breaker.failed(ValueError("down"))
     for second in range(31):
         now[0] = float(second)
+        others = set(threading.enumerate())
         assert not breaker.allows(probe)
-        time.sleep(0.005)
+        for probing in set(threading.enumerate()) - others:
+            probing.join()
     assert probes == [10.0, 20.0, 30.0]
 
 
@@ -191,11 +202,15 @@ def full_port() -> Iterator[str]:
 
 
 @contextmanager
-def in_seconds(most: float) -> Iterator[None]:
-    """Refuse what takes longer; half a second is left to a busy machine."""
+def nobody_waiting() -> Iterator[None]:
+    """Refuse what takes as long as the front holds a request.
+
+    How long a request is waited for, its limit says; this is that limits are kept:
+    half of that time is left to a busy machine.
+    """
     begun = time.monotonic()
     yield
-    assert time.monotonic() - begun < most + 0.5
+    assert time.monotonic() - begun < HELD_SECONDS / 2
 
 
 def test_index_that_lags__is_not_asked(index, asked_of_database: list[str]) -> None:
