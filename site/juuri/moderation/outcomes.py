@@ -17,6 +17,10 @@ NEWER_VERSION = gettext_lazy(
     "shown now."
 )
 NOT_WAITING = gettext_lazy("The page is not waiting for review any more.")
+MENDED = gettext_lazy(
+    "Nothing was decided: you have changed this version, so another person reviews it. "
+    "What you changed is kept as a draft."
+)
 
 
 def tell_outcome(request: HttpRequest, page: Page, action: str) -> None:

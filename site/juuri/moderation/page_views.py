@@ -6,16 +6,19 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from juuri.moderation.action_dialogue import ActionDialogueView
-from juuri.moderation.outcomes import NOT_WAITING
-from juuri.moderation.submit_button import DECIDE, without_button
+from juuri.moderation.mended import is_mended
+from juuri.moderation.outcomes import MENDED, NOT_WAITING
+from juuri.moderation.submit_button import DECIDE, reason_in, without_button
 from juuri.moderation.turns import TakesTurns
 
 
@@ -39,28 +42,69 @@ class PageCreateView(CreateView):
         return answer
 
 
-class OrderlyEditView(TakesTurns, EditView):
+class OrderlyEditor(TakesTurns):
     """The page editor. What it saves is based on what others have just left.
 
     Wagtail's would put a page that was published meanwhile back to a draft, by saving
     the row that it read before (wagtail/wagtail#14460).
     """
 
+    request: HttpRequest
+    form: Any
+    page: Page
+    real_page_record: Page
+    is_reverting: bool
+    has_content_changes: bool
+
     @cached_property
-    def comes_too_late(self) -> bool:
-        """Whether a decision is posted on a page that waits for none any more."""
-        waits = self.real_page_record.workflow_in_progress
-        return DECIDE in self.request.POST and not waits
+    def is_mended(self) -> bool:
+        """Whether a new version would say anything else than the latest."""
+        return self.is_reverting or is_mended(self.form)
 
     def save_action(self) -> HttpResponse:
-        """Save a draft; of a decision that came too late only what was mended."""
-        if self.comes_too_late:
-            messages.error(self.request, NOT_WAITING)
-            if not self.has_content_changes:
-                return redirect("review_page", self.page.pk)
-            without_button(self.request, DECIDE)
-        answer: HttpResponse = super().save_action()
+        """Save a draft; so too where a decision was posted that is not on offer."""
+        if DECIDE in self.request.POST:
+            return self.keep_undecided()
+        return self.save_draft()
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """Decide on what was submitted, unless the reviewer has mended it.
+
+        She would be refused as its author, and what she typed rolled back with it.
+        """
+        if self.is_mended:
+            return self.keep_undecided()
+        self.has_content_changes = False
+        decide = super().perform_workflow_action  # type: ignore[misc]  # a view's
+        answer: HttpResponse = decide()
         return answer
+
+    def keep_undecided(self) -> HttpResponse:
+        """Decide nothing and say why; keep what was mended, and the reason."""
+        waits = self.real_page_record.workflow_in_progress
+        messages.error(self.request, MENDED if waits else NOT_WAITING)
+        if reason := reason_in(self.request):
+            messages.info(
+                self.request, _("You wrote: “%(reason)s”") % {"reason": reason}
+            )
+        if not self.is_mended:
+            return redirect("review_page", self.page.pk)
+        without_button(self.request, DECIDE)
+        return self.save_draft()
+
+    def save_draft(self) -> HttpResponse:
+        """Save as Wagtail does."""
+        save = super().save_action  # type: ignore[misc]  # a view's, see below
+        answer: HttpResponse = save()
+        return answer
+
+
+class OrderlyEditView(OrderlyEditor, EditView):
+    """The editor of the latest version."""
+
+
+class OrderlyRevertView(OrderlyEditor, RevisionsRevertView):
+    """The editor of an older version, which becomes the latest by being saved."""
 
 
 class OrderlyDeleteView(TakesTurns, DeleteView):
@@ -72,6 +116,7 @@ class PagesViewSet(PageViewSet):
 
     add_view_class: ClassVar[type] = PageCreateView
     edit_view_class: ClassVar[type] = OrderlyEditView
+    revisions_revert_view_class: ClassVar[type] = OrderlyRevertView
     delete_view_class: ClassVar[type] = OrderlyDeleteView
     workflow_action_view_class: ClassVar[type] = ActionDialogueView
 

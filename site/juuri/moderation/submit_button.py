@@ -5,10 +5,12 @@ that lacks something, and would know nothing of what a page type needs. So the b
 saves a draft, as the one for drafts does, and then submits it by `operations`.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.messages import add_message, get_messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -68,6 +70,10 @@ def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None
     except Incomplete as refusal:
         tell_missing(request, page, refusal.problems)
         return redirect("wagtailadmin_pages:edit", page.pk)
+    except PermissionDenied:
+        # Not further: what was typed would be rolled back with it.
+        messages.error(request, why_not_submitted(page))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     title = page.get_admin_display_title()
     messages.success(
         request,
@@ -80,11 +86,38 @@ def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None
         ],
     )
     if getattr(request, PRESSED) == AND_TRANSLATE:
-        return go_on_in_other_language(request, page)
+        try:
+            return go_on_in_other_language(request, page)
+        except PermissionDenied:
+            messages.error(request, _("You may not write the other language version."))
+    return lead_on(request, page)
+
+
+def why_not_submitted(page: Page) -> str:
+    """Return why a draft was kept but could not be submitted."""
+    if Page.objects.get(pk=page.pk).workflow_in_progress:
+        return _(
+            "The page is already waiting for review. What you changed is kept as a "
+            "new draft."
+        )
+    return _("You may not submit the page now. What you changed is kept as a draft.")
+
+
+def lead_on(request: HttpRequest, page: Page) -> HttpResponse:
+    """Lead back to where the editor was opened, or to the list."""
     next_url = get_valid_next_url_from_request(request)
     if next_url:
         return redirect(next_url)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def reason_in(request: HttpRequest) -> str:
+    """Return what was written in the dialogue of a decision, as the editor posts it."""
+    try:
+        written = json.loads(request.POST.get("workflow-action-extra-data", "{}"))
+    except ValueError:
+        return ""
+    return str(written.get("comment", "")) if isinstance(written, dict) else ""
 
 
 def save_before_approval(request: HttpRequest, page: Page) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils import WagtailTestUtils
 from wagtail.test.utils.form_data import querydict_from_html
 
 
@@ -13,7 +14,12 @@ def form_of(client: Client, address: str, form_id: str) -> dict[str, Any]:
     response = client.get(address)
     if response.status_code != 200:
         return {}
-    return querydict_from_html(response.content.decode(), form_id=form_id).dict()
+    html = response.content.decode()
+    data = querydict_from_html(html, form_id=form_id).dict()
+    form = WagtailTestUtils.get_soup(html).find("form", id=form_id)
+    # A browser's value of a box that names none.
+    ticked = form.find_all("input", type="checkbox", checked=True, value=False)
+    return data | {box["name"]: "on" for box in ticked if box.has_attr("name")}
 
 
 def edit(client: Client, page: Page, **values: Any) -> Any:

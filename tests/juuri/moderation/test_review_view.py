@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, WorkflowTask
 
 from juuri.moderation.models import ReviewTask
@@ -263,16 +262,6 @@ APPROVED_IN_EDITOR = {
 }
 
 
-@pytest.fixture
-def _nothing_typed(monkeypatch):
-    """Let the editor see that nothing was typed.
-
-    The form of a request differs from that of a browser in its empty rich texts.
-    """
-    monkeypatch.setattr(WagtailAdminPageForm, "has_changed", lambda form: False)
-
-
-@pytest.mark.usefixtures("_nothing_typed")
 def test_approval_in_the_editor__tells_that_it_is_published(waiting, cast, signed_in):
     page = waiting()
     client = signed_in(cast.communications)
@@ -282,7 +271,6 @@ def test_approval_in_the_editor__tells_that_it_is_published(waiting, cast, signe
     assert "päivitetty." not in shown
 
 
-@pytest.mark.usefixtures("_nothing_typed")
 def test_sending_back_in_the_editor__tells_to_whom(waiting, cast, signed_in):
     page = waiting()
     response = edit(
@@ -297,7 +285,6 @@ def test_sending_back_in_the_editor__tells_to_whom(waiting, cast, signed_in):
     assert said(RETURNED, person="Author-A", title=page.title) in told(response)
 
 
-@pytest.mark.usefixtures("_nothing_typed")
 def test_approval_in_the_editor__leaves_earlier_messages(waiting, cast, signed_in):
     client = signed_in(cast.communications)
     page = waiting()
