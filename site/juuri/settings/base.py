@@ -172,6 +172,7 @@ WAGTAIL_TIME_FORMAT = "%H.%M"
 WAGTAILIMAGES_IMAGE_MODEL = "media.JuuriImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "media.JuuriDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "juuri.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx",
 ]  # fmt: skip
