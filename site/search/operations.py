@@ -325,7 +325,7 @@ def want_tree(root: Page) -> None:
     Wagtail writes the rows of these pages afterwards. They are locked now, before the
     turn is taken, as whoever publishes does it: otherwise both would wait for ever.
     """
-    pages = Page.objects.descendant_of(root, inclusive=True).order_by("path")
+    pages = Page.objects.descendant_of(root, inclusive=True).order_by("pk")
     ids = list(pages.select_for_update(no_key=True).values_list("pk", flat=True))
     take_turn()
     want_pages(ids)

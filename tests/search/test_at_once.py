@@ -211,6 +211,20 @@ def rename_theme_and_publish(world: World, number: int) -> None:
     assert Theme.objects.get(pk=theme.pk).name_fi == f"Nimi {number}"
 
 
+def rename_section_and_publish(world: World, number: int) -> None:
+    """One gives a section another address, another publishes a page in it."""
+    page, cast = world.page, world.cast
+    submitted(page, cast, summary="Toinen teksti.")
+    section = fresh(page.get_parent())
+    slug, section.slug = section.slug, f"osoite-{number}"
+    refuse_surprises(at_once(section.save, lambda: approve(page, cast.communications)))
+    entry = SearchEntry.objects.get(object_id=page.pk)
+    assert f"/osoite-{number}/" in entry.address
+    assert entry.address == fresh(page).url
+    section.slug = slug
+    section.save()
+
+
 def two_clocks(world: World, number: int) -> None:
     """Two workers publish and take down what is due."""
     due, over, cast = world.page, world.twin, world.cast
@@ -239,6 +253,7 @@ RACES: list[Race] = [
     move_and_publish,
     move_section_and_publish,
     rename_theme_and_publish,
+    rename_section_and_publish,
     two_clocks,
 ]
 
