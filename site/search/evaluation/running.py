@@ -44,7 +44,10 @@ def evaluate(
 
 @contextmanager
 def in_service(engine: str) -> Iterator[None]:
-    """Let an engine answer from what was written; a cluster gets its own index."""
+    """Let an engine answer from what was written; a cluster gets its own index.
+
+    That of the database was written with the entries, in `vendor_of` the engine.
+    """
     if engine != ElasticsearchEngine.name:
         yield
         return
@@ -55,7 +58,7 @@ def in_service(engine: str) -> Iterator[None]:
     }
     with setting("JUURI_ELASTICSEARCH", own), setting("JUURI_SEARCH_ENGINE", engine):
         try:
-            current_engine().rebuild()
+            indices.rebuild()
             yield
         finally:
             indices.remove_all()

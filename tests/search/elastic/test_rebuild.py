@@ -9,6 +9,8 @@ from django.utils import timezone
 from search import operations
 from search.elastic import documents, indices, lease, outbox
 from search.elastic.cluster import ClusterFailed, client
+from search.engines.engine import DatabaseEngine
+from search.evaluation.running import in_service
 from search.models import SearchIndex
 from tests.search.elastic.index import (
     current,
@@ -152,3 +154,13 @@ def test_index_deleted_behind_our_back__the_database_searches_until_a_rebuild(
     indices.rebuild()
     assert public_in_index() == public_in_table()
     call_command("check_search")
+
+
+def test_measuring__makes_the_index_of_the_cluster_alone(index, monkeypatch) -> None:
+    """How many documents a second it takes is not what the database's index does."""
+    add_document("Kissa")
+    monkeypatch.setattr(DatabaseEngine, "rebuild", lambda self: 1 / 0)
+    with in_service("elasticsearch"):
+        assert current().name != index.name
+        assert public_in_index() == public_in_table() != {}
+    assert current() == index
