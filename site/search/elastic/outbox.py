@@ -34,6 +34,8 @@ LONGEST_PAUSE = timedelta(seconds=30)
 DONE, OUTDATED = (200, 201), 409
 REFUSED = (400, 413)
 TOO_LARGE = 413
+# What is read of the answer to a bulk: a fifth of it.
+SAID = [f"items.index.{name}" for name in ("_id", "status", "error")]
 # Refused with 400 as well, but for the state of the index and not for the document.
 STATES = ("index_closed_exception",)
 
@@ -224,14 +226,15 @@ def _bulk(index: SearchIndex, lines: Sequence[Line]) -> Any:
             "_id": str(entry.pk),
             "version": entry.seq,
             "version_type": "external",
-            "require_alias": True,
         }
         operations += [{"index": head}, text]
     return lease.held_client(index).bulk(
-        # An index that serves is told of as known once it shows it.
         index=way_in(index),
+        require_alias=True,
         operations=operations,
+        # An index that serves is told of as known once it shows it.
         refresh=index.is_serving,
+        filter_path=SAID,
     )
 
 
