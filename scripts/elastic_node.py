@@ -111,6 +111,9 @@ class Elasticsearch:
             "path.logs": str(self.folder / "logs"),
             # A full disk of the machine is no matter of the tests.
             "cluster.routing.allocation.disk.threshold_enabled": False,
+            # With the serial collector what is garbage counts as used: after some
+            # tens of thousands of documents the node would refuse everything.
+            "indices.breaker.total.use_real_memory": False,
         }
         settings |= self.own_settings
         lines = [
