@@ -9,7 +9,7 @@ class AddIndexOnline(AddIndex):
     """Add an index without keeping writers out; its migration must not be atomic.
 
     Where the database can do so, PostgreSQL; SQLite has one writer at any time. What
-    an earlier try left behind, which PostgreSQL never uses, is taken away before.
+    an earlier try left behind is taken away before: PostgreSQL would never use it.
     Inside a transaction, as `evaluate_search` makes its tables, there is nobody else.
     """
 
@@ -23,10 +23,14 @@ class AddIndexOnline(AddIndex):
         if not self.allow_migrate_model(schema_editor.connection.alias, model):
             return
         connection = schema_editor.connection
-        if connection.vendor != "postgresql" or connection.in_atomic_block:
+        if connection.in_atomic_block:
             schema_editor.add_index(model, self.index)
             return
         name = schema_editor.quote_name(self.index.name)
+        if connection.vendor != "postgresql":
+            schema_editor.execute(f"DROP INDEX IF EXISTS {name}")
+            schema_editor.add_index(model, self.index)
+            return
         schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
         schema_editor.add_index(model, self.index, concurrently=True)
 
