@@ -9,10 +9,10 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
-from juuri.moderation.outcomes import NOT_WAITING
+from juuri.moderation.outcomes import NOT_WAITING, wrote
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.submit_button import tell_missing
-from juuri.moderation.turns import NotWaiting
+from juuri.moderation.turns import Busy, NotWaiting
 
 
 class ActionDialogueView(WorkflowActionView):
@@ -36,6 +36,10 @@ class ActionDialogueView(WorkflowActionView):
             return self.lead_to_review()
         except NotWaiting:
             messages.error(request, NOT_WAITING)
+            return self.lead_to_review()
+        except Busy as busy:
+            messages.error(request, busy.message)
+            messages.info(request, wrote(request.POST.get("comment", "")))
             return self.lead_to_review()
         return answer
 

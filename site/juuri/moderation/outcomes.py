@@ -42,6 +42,11 @@ def tell_outcome_instead(request: HttpRequest, page: Page, action: str) -> None:
     tell_outcome(request, Page.objects.get(pk=page.pk).specific, action)
 
 
+def wrote(reason: str) -> str:
+    """Return a reason that did not reach anybody, for whom wrote it to keep."""
+    return _("You wrote: “%(reason)s”") % {"reason": reason}
+
+
 def approval_of_page(page: Page) -> str:
     """Return what an approval did."""
     values = {"title": page.get_admin_display_title()}

@@ -31,6 +31,7 @@ from juuri.moderation.outcomes import (
 from juuri.moderation.requirements import Incomplete
 from juuri.moderation.reviewing import Review
 from juuri.moderation.submit_button import tell_missing
+from juuri.moderation.turns import Busy
 from juuri.regions.keys import is_key
 from juuri.regions.permissions import may
 
@@ -113,7 +114,11 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         form = FORMS[action](request.POST, auto_id=f"{action}_%s")
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(bound={action: form}))
-        return self.decide(action, form.cleaned_data["comment"], int(version))
+        try:
+            return self.decide(action, form.cleaned_data["comment"], int(version))
+        except Busy as busy:
+            messages.error(request, busy.message)
+        return self.render_to_response(self.get_context_data(bound={action: form}))
 
     def decide(self, action: str, comment: str, version: int) -> HttpResponse:
         """Do what was decided, if the version that was shown is still the latest."""

@@ -55,7 +55,7 @@ def put_off(request: HttpRequest, button: str, step: Step) -> None:
 def without_button(request: HttpRequest, button: str) -> None:
     """Take a button out of what was posted."""
     posted = request.POST.copy()
-    del posted[button]
+    posted.pop(button, None)
     request.POST = posted  # type: ignore[assignment]  # a QueryDict, as it was
 
 
@@ -112,12 +112,15 @@ def lead_on(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def reason_in(request: HttpRequest) -> str:
-    """Return what was written in the dialogue of a decision, as the editor posts it."""
+    """Return what was written to a decision, as an editor posts it."""
     try:
         written = json.loads(request.POST.get("workflow-action-extra-data", "{}"))
     except ValueError:
         return ""
-    return str(written.get("comment", "")) if isinstance(written, dict) else ""
+    if not isinstance(written, dict):
+        return ""
+    # The editor of translations posts it by itself.
+    return str(written.get("comment") or request.POST.get("comment", ""))
 
 
 def save_before_approval(request: HttpRequest, page: Page) -> None:

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
 from juuri.moderation.forms import TakeDownForm
+from juuri.moderation.turns import Busy
 from juuri.moderation.twins import take_down
 from juuri.pages.uses import is_linked_in_public
 
@@ -23,7 +24,11 @@ class TakeDownView(UnpublishView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         form.cleaned_data.pop("links_seen", None)
-        pages = take_down(self.object, request.user, **form.cleaned_data)
+        try:
+            pages = take_down(self.object, request.user, **form.cleaned_data)
+        except Busy as busy:
+            messages.error(request, busy.message)
+            return self.render_to_response(self.get_context_data(form=form))
         titles = ", ".join(page.title for page in pages)
         messages.success(request, _("Taken down: %(titles)s.") % {"titles": titles})
         return redirect(self.get_next_url())

@@ -7,10 +7,35 @@ two people who decide at once would write over what the first one has published.
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
+
+# How long one waits for another's turn, and no longer.
+LIMITS = {
+    "postgresql": (
+        "SET LOCAL lock_timeout = '15s'",
+        "SET LOCAL lock_timeout TO DEFAULT",
+    )
+}
+# SQLite has one writer at a time, who waits as its settings say.
+UNLIMITED = ("-- no limit", "-- no limit")
+
+
+class Busy(ValidationError):
+    """Somebody else has been changing a page for longer than anybody should wait."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy(
+                "Somebody else is just saving this page. Nothing has been done yet: "
+                "try again in a moment."
+            )
+        )
 
 
 class NotWaiting(PermissionDenied):
@@ -27,23 +52,32 @@ def take_turn(*ids: int) -> None:
     lock(Page.objects.filter(translation_key__in=keys))
 
 
-def take_turn_to_move(pages: Iterable[Page], destination: Page) -> None:
-    """Wait until nobody changes the pages, what is below them, or where they go.
+def take_turn_with_those_below(pages: Iterable[Page], *more: int) -> None:
+    """Wait until nobody changes the pages, what is below them, or where they are.
 
-    The rows of both parents count what stands below them.
+    The rows of parents count what stands below them. `more` are other ids to lock.
     """
-    ids = {destination.pk}
+    ids = set(more)
     for page in pages:
-        ids.add(page.get_parent().pk)
-        below = Page.objects.descendant_of(page, inclusive=True)
-        ids.update(below.values_list("pk", flat=True))
+        around = Page.objects.parent_of(page) | Page.objects.descendant_of(page, True)
+        ids.update(around.values_list("pk", flat=True))
     take_turn(*ids)
 
 
 def lock(pages: Any) -> None:
-    """Lock the rows of pages until the transaction ends."""
-    locked = pages.select_for_update(of=("self",)).order_by("pk")
-    list(locked.values_list("pk", flat=True))
+    """Lock the rows of pages until the transaction ends; raise Busy if it takes long.
+
+    Not their keys: what refers to a page, such as a subscription, waits for nobody.
+    """
+    locked = pages.select_for_update(of=("self",), no_key=True).order_by("pk")
+    begin, end = LIMITS.get(connection.vendor, UNLIMITED)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(begin)
+            list(locked.values_list("pk", flat=True))
+            cursor.execute(end)
+    except OperationalError as error:
+        raise Busy from error
 
 
 class TakesTurns:
@@ -54,6 +88,23 @@ class TakesTurns:
         answer = super().dispatch  # type: ignore[misc]  # a view's, see its subclasses
         if request.method != "POST":
             return answer(request, *args, **kwargs)
-        with transaction.atomic():
-            take_turn(kwargs["page_id"])
-            return answer(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                self.take_turn(request, kwargs["page_id"])
+                return answer(request, *args, **kwargs)
+        except Busy as busy:
+            messages.error(request, busy.message)
+        return self.answer_busy(request, *args, **kwargs)
+
+    def take_turn(self, request: HttpRequest, page_id: int) -> None:
+        """Wait for everything that is going to be changed, all at once.
+
+        What is taken later, in another order, others may hold who wait for this.
+        """
+        take_turn(page_id)
+
+    def answer_busy(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the form again, where there was little to type."""
+        return redirect(request.get_full_path())

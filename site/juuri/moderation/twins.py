@@ -6,15 +6,17 @@ from uuid import uuid4
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.records import record
-from juuri.moderation.turns import take_turn, take_turn_to_move
+from juuri.moderation.turns import take_turn, take_turn_with_those_below
 
 How = PublicationRecord.How
+MOVED = gettext_lazy("The page has been moved meanwhile. Look where it is now.")
 
 
 def demanded(reason: str) -> str:
@@ -67,13 +69,29 @@ def take_down(
     return pages
 
 
+def where_it_was(seen: Page) -> Page:
+    """Return a page as it is now; raise ValidationError if it has gone elsewhere.
+
+    What was locked was found by where it stood when it was read.
+    """
+    now = Page.objects.filter(pk=seen.pk, path=seen.path).first()
+    if now is None:
+        raise ValidationError(MOVED)
+    return now.specific
+
+
 @transaction.atomic
 def move(page: Page, destination: Page, user: Any) -> list[Page]:
     """Move a page and its twin below a page and its twin, both or none.
 
-    Raises ValidationError, with a message to show, where the twin cannot follow.
+    Raises ValidationError, with a message to show, where the twin cannot follow, or
+    where the tree has changed since the page was read.
     """
-    take_turn_to_move([page, *twins_of(page)], destination)
+    seen = [page, destination, *twins_of(page)]
+    take_turn_with_those_below([page, *seen[2:]], destination.pk)
+    page, destination, *_twins = map(where_it_was, seen)
+    if page.get_parent().pk == destination.pk:
+        raise ValidationError(MOVED)
     MovePageAction(page, destination, pos="last-child", user=user).execute()
     moved = [page]
     for twin in twins_of(page):

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
-from juuri.moderation import operations, turns
+from juuri.moderation import operations, page_views
 from juuri.moderation.action_dialogue import ActionDialogueView
 from juuri.moderation.models import PublicationRecord
 from juuri.moderation.operations import approve, send_back, submit, take_down
@@ -79,7 +79,7 @@ def in_translation_editor(client, page):
 # How one decides, and what is called between looking and deciding.
 ROUTES = {
     "review page": (on_review_page, operations, "approve"),
-    "editor": (in_editor, turns, "take_turn"),
+    "editor": (in_editor, page_views, "take_turn"),
     "dialogue": (in_dialogue, ActionDialogueView, "post"),
     "translation editor": (in_translation_editor, operations, "approve"),
 }
@@ -160,7 +160,7 @@ def test_what_the_slower_one_mended__is_kept_as_a_draft(
     page = waiting(tree, cast)
     client = signed_in(cast.second_communications)
     pressed = in_editor(client, page, title="Korjattu")
-    meanwhile(turns, "take_turn", lambda: approve(page, cast.communications))
+    meanwhile(page_views, "take_turn", lambda: approve(page, cast.communications))
     response = pressed()
     assert str(NOT_WAITING) in told(response)
     now = fresh(page)
@@ -174,7 +174,7 @@ def test_saving__never_puts_back_what_was_published_meanwhile(
 ):
     page = waiting(tree, cast)
     client = signed_in(cast.second_communications)
-    meanwhile(turns, "take_turn", lambda: approve(page, cast.communications))
+    meanwhile(page_views, "take_turn", lambda: approve(page, cast.communications))
     edit(client, page, title="Korjattu")
     assert (fresh(page).live, fresh(page).title) == (True, page.title)
 
