@@ -15,15 +15,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-# How long one waits for another's turn, and no longer.
+# How long one waits for another's turn, and no longer: what is said before and after.
+# SQLite has one writer at a time, who waits as its settings say.
 LIMITS = {
     "postgresql": (
-        "SET LOCAL lock_timeout = '15s'",
-        "SET LOCAL lock_timeout TO DEFAULT",
+        ["SET LOCAL lock_timeout = '15s'"],
+        ["SET LOCAL lock_timeout TO DEFAULT"],
     )
 }
-# SQLite has one writer at a time, who waits as its settings say.
-UNLIMITED = ("-- no limit", "-- no limit")
 
 
 class Busy(ValidationError):
@@ -70,12 +69,14 @@ def lock(pages: Any) -> None:
     Not their keys: what refers to a page, such as a subscription, waits for nobody.
     """
     locked = pages.select_for_update(of=("self",), no_key=True).order_by("pk")
-    begin, end = LIMITS.get(connection.vendor, UNLIMITED)
+    before, after = LIMITS.get(connection.vendor, ([], []))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(begin)
+            for statement in before:
+                cursor.execute(statement)
             list(locked.values_list("pk", flat=True))
-            cursor.execute(end)
+            for statement in after:
+                cursor.execute(statement)
     except OperationalError as error:
         raise Busy from error
 

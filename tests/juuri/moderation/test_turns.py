@@ -23,6 +23,8 @@ from tests.juuri.moderation.browser import create, edit, form_of, post
 
 TEXTS = {"title": "Gemensamt bord", "summary": "Alla.", "core_idea": "Klienten."}
 BUSY = str(turns.Busy().message)
+# An error of the database in the place of a row that is held too long.
+SOMEBODY_HOLDS = {"sqlite": (["SELECT * FROM held_by_somebody"], [])}
 needs_sqlite = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="PostgreSQL is asked with real locks"
 )
@@ -111,7 +113,7 @@ def test_move__to_where_the_page_is_says_so(tree, communications):
 @pytest.fixture
 def busy(monkeypatch):
     """Let every turn end as one that takes too long."""
-    monkeypatch.setattr(turns, "UNLIMITED", ("SELECT * FROM held_by_somebody", ""))
+    monkeypatch.setattr(turns, "LIMITS", SOMEBODY_HOLDS)
 
 
 @needs_sqlite
@@ -256,7 +258,7 @@ class TestBusy:
         assert fresh(page).get_parent().pk == tree.region("lappi").pk
 
     def too_long(self, monkeypatch):
-        monkeypatch.setattr(turns, "UNLIMITED", ("SELECT * FROM held_by_somebody", ""))
+        monkeypatch.setattr(turns, "LIMITS", SOMEBODY_HOLDS)
 
 
 def test_form_of_taking_down__asks_for_a_look_at_the_links_only_where_some_are():
@@ -272,8 +274,9 @@ def test_form_of_taking_down__asks_for_a_look_at_the_links_only_where_some_are()
 
 @pytest.fixture
 def impatient(monkeypatch):
-    begin, end = "SET LOCAL lock_timeout = '300ms'", "SET LOCAL lock_timeout TO DEFAULT"
-    monkeypatch.setattr(turns, "LIMITS", {"postgresql": (begin, end)})
+    _usual, after = turns.LIMITS["postgresql"]
+    soon = ["SET LOCAL lock_timeout = '300ms'"]
+    monkeypatch.setattr(turns, "LIMITS", {"postgresql": (soon, after)})
 
 
 @contextmanager
