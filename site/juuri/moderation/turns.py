@@ -4,6 +4,7 @@ Everything that reads in order to decide takes its turn first. Otherwise the sec
 two people who decide at once would write over what the first one has published.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -81,7 +82,7 @@ def lock(pages: Any) -> None:
         raise Busy from error
 
 
-class TakesTurns:
+class TakesTurns(ABC):
     """Lets a view of one page do what is posted as a whole, and one after another."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -97,12 +98,12 @@ class TakesTurns:
             messages.error(request, busy.message)
         return self.answer_busy(request, *args, **kwargs)
 
+    @abstractmethod
     def take_turn(self, request: HttpRequest, page_id: int) -> None:
         """Wait for everything that is going to be changed, all at once.
 
         What is taken later, in another order, others may hold who wait for this.
         """
-        take_turn(page_id)
 
     def answer_busy(
         self, request: HttpRequest, *args: Any, **kwargs: Any
