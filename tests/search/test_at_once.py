@@ -115,8 +115,9 @@ class World:
                     now.expire_at = None
                     now.save_revision()
                     publish(now)
-            if not self.page.is_child_of(self.tree.region("lappi")):
-                move(self.page, self.tree.region("lappi"), self.cast.superuser)
+            lappi = fresh(self.tree.region("lappi"))
+            if not fresh(self.page).is_child_of(lappi):
+                move(fresh(self.page), lappi, self.cast.superuser)
             self.page, self.twin = map(fresh, (self.page, self.twin))
             race(self, number)
             self.page, self.twin = map(fresh, (self.page, self.twin))
@@ -174,7 +175,7 @@ def move_and_publish(world: World, number: int) -> None:
     page, twin, cast = world.page, world.twin, world.cast
     submitted(page, cast, summary="Uusi teksti.")
     submitted(twin, cast, summary="Ny text.")
-    target = world.tree.region("paijat_hame")
+    target = fresh(world.tree.region("paijat_hame"))
     refuse_surprises(
         at_once(
             lambda: move(page, target, cast.superuser),
@@ -188,7 +189,8 @@ def move_section_and_publish(world: World, number: int) -> None:
     """One moves a region page with all below, another publishes one of these."""
     page, cast = world.page, world.cast
     submitted(page, cast, summary="Uusi teksti.")
-    section = world.tree.region("lappi")
+    section = fresh(world.tree.region("lappi"))
+    # To where it is, but last: the paths of all below change.
     refuse_surprises(
         at_once(
             lambda: move(section, section.get_parent(), cast.superuser),

@@ -90,8 +90,6 @@ def move(page: Page, destination: Page, user: Any) -> list[Page]:
     seen = [page, destination, *twins_of(page)]
     take_turn_with_those_below([page, *seen[2:]], destination.pk)
     page, destination, *_twins = map(where_it_was, seen)
-    if page.get_parent().pk == destination.pk:
-        raise ValidationError(MOVED)
     MovePageAction(page, destination, pos="last-child", user=user).execute()
     moved = [page]
     for twin in twins_of(page):

@@ -4,6 +4,7 @@ import atexit
 import shutil
 import tempfile
 from pathlib import Path
+from types import MappingProxyType
 
 from juuri.settings.base import *  # noqa: F403 (a settings file extends another)
 
@@ -17,8 +18,11 @@ POST_OFFICE = POST_OFFICE | {  # noqa: F405 (from base)
     "BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"}
 }
 JUURI_DEMO = True
-# Tests that are about it take the node that `scripts.services` started.
-JUURI_ELASTICSEARCH = JUURI_ELASTICSEARCH | {"addresses": ()}  # noqa: F405 (from base)
+# Tests that are about it take the node that `scripts.services` started. Read-only:
+# what a test changes in place would stay for all that follow.
+JUURI_ELASTICSEARCH = MappingProxyType(  # type: ignore[assignment]  # (as above)
+    JUURI_ELASTICSEARCH | {"addresses": ()}  # noqa: F405 (from base)
+)
 
 # SQLite in memory is one shared cache, whose tables lock each other out without
 # waiting as soon as a live server's threads write; a file behaves as on a real site.

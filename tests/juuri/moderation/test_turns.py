@@ -101,10 +101,11 @@ def test_move__into_a_place_that_was_filled_meanwhile(tree, communications):
     assert fresh(page).get_parent().pk == target.pk
 
 
-def test_move__to_where_the_page_is_says_so(tree, communications):
+def test_move__to_where_the_page_is_counts_it_once(tree, communications):
     page = make_practice(tree.region("lappi"))
-    with pytest.raises(ValidationError):
-        move(page, tree.region("lappi"), communications)
+    move(page, tree.region("lappi"), communications)
+    numchild, children = count_of_children(tree.region("lappi"))
+    assert numchild == children == 1
 
 
 # Somebody else takes too long.

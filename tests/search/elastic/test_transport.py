@@ -70,7 +70,9 @@ def fails(why: str) -> Iterator[None]:
 @contextmanager
 def asking(settings, *addresses: str) -> Iterator[Elasticsearch]:
     """Yield the client for these nodes."""
-    settings.JUURI_ELASTICSEARCH |= {"addresses": addresses}
+    settings.JUURI_ELASTICSEARCH = settings.JUURI_ELASTICSEARCH | {
+        "addresses": addresses
+    }
     yield client(30)
     clusters._client(clusters.access()).close()
 
