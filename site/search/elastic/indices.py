@@ -61,12 +61,6 @@ def newest_in_table() -> int:
     return int(last or 0)
 
 
-def name_in_step() -> str:
-    """Return the name of the serving index if it knows every entry, else nothing."""
-    step = in_step()
-    return step.name if step else ""
-
-
 def in_step() -> Step | None:
     """Return the serving index if it knows every entry as the table has it.
 

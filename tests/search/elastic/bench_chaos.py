@@ -117,7 +117,7 @@ def say(capsys, *lines: str) -> None:
 def caught_up() -> float:
     """Wait until the index is in step; return how long it took."""
     begun = time.monotonic()
-    while not indices.name_in_step() and time.monotonic() < begun + CATCH_UP_SECONDS:
+    while not indices.in_step() and time.monotonic() < begun + CATCH_UP_SECONDS:
         time.sleep(0.2)
     return time.monotonic() - begun
 
@@ -177,12 +177,12 @@ def test_worker__killed_between_sending_and_noting(
         page.title = f"Kissa {number}"
         publish(page)
         assert ended(begun(send_and_die)) == -signal.SIGKILL
-        assert not indices.name_in_step()
+        assert not indices.in_step()
         assert public_in_index() == public_in_table()
         # As if its lease had ended.
         SearchIndex.objects.update(leased_until=timezone.now())
     outbox.drain(now_at_once=True)
-    assert indices.name_in_step()
+    assert indices.in_step()
     nothing_differs()
     say(capsys, f"{KILLS} workers killed between sending and noting: nothing differs")
 

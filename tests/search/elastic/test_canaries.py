@@ -32,7 +32,7 @@ def test_canaries__are_not_in_the_cluster_until_they_are_let_out(
     # Some are told of first, as they were public, and are taken back then.
     cage = Cage(world, between=drained)
     drained()
-    assert indices.name_in_step()
+    assert indices.in_step()
     assert told_in_cluster(cage.public.asked) == cage.public.text
     assert ids_with(cage.public.asked)
     for canary in cage.silent:

@@ -17,7 +17,7 @@ def only_the_cluster_finds(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) 
     in_database = DatabaseEngine.find
 
     def find_after_sending(self, query):
-        if not indices.name_in_step():
+        if not indices.in_step():
             drained()
         return find(self, query)
 
